@@ -1,0 +1,142 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Batch } from './batch';
+import { changedFields } from './difference';
+import { mapAll, type Mapped } from './map-batch';
+import { isOlder, newest, type Identified } from './observed';
+import type { Counts, FieldChange, Job, KnownRaw, RawRow, RecordRow, RecordStore, Sql, StoredRecord } from './ports';
+import type { ShapeMapping } from './shape-mapping';
+
+export interface Applied extends Counts {
+  /** Ids of every record of the batch that has one, news or not: what a census counts as seen. */
+  externalIds: string[];
+  maxVersion: number | undefined;
+}
+
+/**
+ * The only writer of synced records: one batch of one shape, within the caller's transaction, which the caller
+ * commits together with its checkpoint. What did not change is not written, and takes no lock.
+ */
+export async function apply(
+  sql: Sql,
+  store: RecordStore,
+  job: Job,
+  shape: ShapeMapping,
+  { read, identified, problems }: Batch,
+): Promise<Applied> {
+  const latest = newest(identified);
+  const externalIds = [...latest.keys()].sort();
+  const known = byId(await store.known(sql, job, shape.shape, externalIds));
+  const candidates = externalIds
+    .map((id) => latest.get(id)!)
+    .filter((record) => isNews(record, known.get(record.externalId)));
+  const written = candidates.length > 0 ? await write(sql, store, job, shape, candidates) : nothingWritten;
+  await store.saveProblems(sql, job, [...problems]);
+
+  const failed = problems.length + written.refused;
+  return {
+    pages: 0,
+    read,
+    deleted: 0,
+    failed,
+    created: written.created,
+    updated: written.updated,
+    unchanged: read - failed - written.created - written.updated,
+    externalIds,
+    maxVersion: greatestVersion(identified),
+  };
+}
+
+const nothingWritten = { created: 0, updated: 0, refused: 0 };
+
+/** News is what is not stored, differs from what is stored, and is not older than it, nor than its deletion. */
+function isNews(record: Identified, known: KnownRaw | undefined): boolean {
+  if (!known) return true;
+  if (known.goneAt) return record.observedAt > known.goneAt;
+  return !known.hash?.equals(record.hash) && !isOlder(record, known);
+}
+
+/**
+ * Maps, and finds what the records refer to, before taking the lock of (integration, stream); under it only what decides
+ * is asked again. Parallel partitions wait for one another there, so nothing that can be done elsewhere is.
+ */
+async function write(sql: Sql, store: RecordStore, job: Job, shape: ShapeMapping, candidates: Identified[]) {
+  const { model, mapping } = shape;
+  const { mapped, refused } = mapAll(shape, candidates);
+  const rawRows = candidates.map(asRawRow);
+  const targets = await store.targets(
+    sql,
+    job,
+    model,
+    mapped.map(({ values }) => values),
+  );
+  const [, knownNow, stored] = await Promise.all([
+    store.beginApply(sql, job),
+    store.known(sql, job, shape.shape, idsOf(candidates)),
+    store.stored(sql, job, model, mapping.targets, idsOf(mapped.map(({ record }) => record))),
+  ]);
+  const known = byId(knownNow);
+  const stillNews = new Set(idsOf(candidates.filter((record) => isNews(record, known.get(record.externalId)))));
+  const still = ({ externalId }: { externalId: string }) => stillNews.has(externalId);
+  const news = mapped.filter(({ record }) => still(record));
+  const problems = refused.filter(still);
+  const { rows, changes, created } = compare(shape, news, byId(stored));
+  const counts = { created, updated: rows.length - created };
+  await Promise.all([
+    store.saveRaw(sql, job, shape.shape, shape.version, rawRows.filter(still)),
+    store.upsert(sql, job, model, mapping.targets, shape.version, rows, targets),
+    store.saveChanges(sql, job, model, shape.shape, changes),
+    store.saveProblems(sql, job, problems),
+    store.resolveProblems(
+      sql,
+      job,
+      idsOf(news.map(({ record }) => record)).filter((id) => known.has(id)),
+    ),
+    rows.length > 0 && store.saveEvent(sql, job, 'records.changed', { recordType: model.type, ...counts }),
+  ]);
+  return { ...counts, refused: problems.length };
+}
+
+/** What to write of the news: rows that are new, come back or differ, and the differences. */
+function compare(
+  { model, mapping }: ShapeMapping,
+  news: Mapped<Identified>[],
+  stored: ReadonlyMap<string, StoredRecord>,
+) {
+  const rows: RecordRow[] = [];
+  const changes: FieldChange[] = [];
+  let created = 0;
+  for (const { record, values } of news) {
+    const old = stored.get(record.externalId);
+    const row: RecordRow = { id: old?.id ?? uuidv7(), isNew: !old, externalId: record.externalId, values };
+    if (!old) created++;
+    const differing = old ? changedFields(model, mapping.targets, old.values, values) : [];
+    if (!old || old.deleted || differing.length > 0) rows.push(row);
+    for (const field of differing) {
+      if (model.fields[field]!.untracked) continue;
+      changes.push({
+        recordId: row.id,
+        field,
+        old: old!.values[field] ?? null,
+        new: values[field] ?? null,
+        sourceAt: record.version,
+      });
+    }
+  }
+  return { rows, changes, created };
+}
+
+function asRawRow({ externalId, hash, version, observedAt, raw }: Identified): RawRow {
+  return { externalId, hash, version, observedAt, payload: JSON.stringify(raw) };
+}
+
+const idsOf = (records: readonly { externalId: string }[]): string[] => records.map(({ externalId }) => externalId);
+
+const byId = <Row extends { externalId: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> =>
+  new Map(rows.map((row) => [row.externalId, row]));
+
+function greatestVersion(records: readonly Identified[]): number | undefined {
+  let greatest: number | undefined;
+  for (const { version } of records)
+    if (version !== null && (greatest === undefined || version > greatest)) greatest = version;
+  return greatest;
+}

@@ -1,0 +1,37 @@
+import type { Job, Progress, Sql, SyncPorts } from './ports';
+
+/** Somebody claimed the partition since: whatever this worker still holds is stale. */
+export class ClaimLost extends Error {
+  constructor() {
+    super('The claim on the partition was lost; another worker goes on from the last commit.');
+    this.name = 'ClaimLost';
+  }
+}
+
+export const nothing: Progress = {
+  checkpoint: {},
+  pages: 0,
+  read: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  deleted: 0,
+  failed: 0,
+  apiCalls: 0,
+  bytesIn: 0,
+  ms: 0,
+  readFrom: undefined,
+  maxVersion: undefined,
+};
+
+/**
+ * Does the work and moves the partition on in one transaction, under the claim's fence.
+ * Throws ClaimLost, and stores nothing, when the claim is no longer ours.
+ */
+export async function commit(ports: SyncPorts, job: Job, work: (sql: Sql) => Promise<Progress>): Promise<void> {
+  await ports.transactions.run(job.claim.tenantId, `job:${job.runId}`, async (sql) => {
+    const progress = await work(sql);
+    if (!(await ports.runs.commit(sql, job, progress))) throw new ClaimLost();
+  });
+  ports.committed(job);
+}

@@ -1,0 +1,8 @@
+export * from './ports';
+export * from './slice';
+export { defaultSliceLimits, SyncEngine } from './runner';
+export { canonicalJson } from './canonical';
+export { effectiveProvider } from './effective';
+export type { SliceLimits } from './pull';
+export { receive } from './receive';
+export * from './receive-ports';

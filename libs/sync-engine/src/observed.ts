@@ -1,0 +1,59 @@
+import { readText, readVersion, SkipRecord, type StreamDefinition } from '@tributary/provider-sdk';
+import type { HashedContent } from './content-hash';
+
+/** One record of an answer, as it came. */
+export interface Observed {
+  readonly raw: unknown;
+  /** When the request that brought it was sent. */
+  readonly observedAt: Date;
+}
+
+/** A record with what decides whether it is news. */
+export interface Identified extends Observed {
+  readonly externalId: string;
+  readonly version: number | null;
+  readonly hash: Buffer;
+}
+
+/** Reads key, version and content hash; null when the record has no usable key. */
+export function identify(stream: StreamDefinition, content: HashedContent, observed: Observed): Identified | null {
+  const externalId = readText(observed.raw, stream.key);
+  if (externalId === undefined || !isUsableKey(externalId)) return null;
+  const { raw, observedAt } = observed;
+  return { raw, observedAt, externalId, version: versionOf(stream, raw), hash: content.hashOf(raw) };
+}
+
+/** Text that a database stores as it is: another key would be found again under another name, or not at all. */
+function isUsableKey(key: string): boolean {
+  return key.length <= 500 && key.isWellFormed() && !key.includes('\0');
+}
+
+/** The source version in epoch milliseconds; null where there is none that can be read (the mapping says what is wrong). */
+function versionOf(stream: StreamDefinition, raw: unknown): number | null {
+  try {
+    return readVersion(stream, raw)?.getTime() ?? null;
+  } catch (error) {
+    if (error instanceof SkipRecord) return null;
+    throw error;
+  }
+}
+
+/** Of several readings of one record the newest: by version, then by when it was asked for, then the later one. */
+export function newest(records: readonly Identified[]): Map<string, Identified> {
+  const byId = new Map<string, Identified>();
+  for (const record of records) {
+    const other = byId.get(record.externalId);
+    if (!other || !isOlder(record, other)) byId.set(record.externalId, record);
+  }
+  return byId;
+}
+
+/** Records order by (version, observed at); where one has no version, observed at alone decides. */
+export function isOlder(
+  record: { version: number | null; observedAt: Date },
+  than: { version: number | null; observedAt: Date },
+): boolean {
+  if (record.version !== null && than.version !== null && record.version !== than.version)
+    return record.version < than.version;
+  return record.observedAt < than.observedAt;
+}

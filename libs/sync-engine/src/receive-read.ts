@@ -1,0 +1,65 @@
+import { isOutside, ReconnectNeeded, RetryLater, SyncError, type ProviderContext } from '@tributary/provider-sdk';
+import type { Identified } from './observed';
+import { identify } from './observed';
+import type { ProviderEntry } from './ports';
+import type { RecordWork } from './receive-plan';
+import type { EventEnding, TouchedRecord } from './receive-ports';
+import { shapeMapping, type ShapeMapping } from './shape-mapping';
+
+/** How long events wait for a person to reconnect before it is tried again. */
+const reconnectMs = 10 * 60_000;
+
+/** What is known of a record after its work was done outside of any transaction. */
+export interface WorkResult {
+  readonly work: RecordWork;
+  readonly touched: TouchedRecord;
+  /** To be applied. */
+  readonly found?: { readonly shape: ShapeMapping; readonly record: Identified };
+  /** Evidence that it is gone was seen then. */
+  readonly goneAt?: Date;
+}
+
+/**
+ * Reads one record as `stream.readOne` does. A tombstone is believed unless the record is still there: what a provider
+ * said was deleted, and shows no more, is deleted. Without a tombstone only `gone` is. Throws what the read throws.
+ */
+export async function readRecord(
+  entry: ProviderEntry,
+  context: ProviderContext<unknown>,
+  work: RecordWork,
+  stored: unknown,
+  now: () => number,
+): Promise<WorkResult> {
+  const { stream: name, externalId } = work;
+  const shape = shapeMapping(entry, name, 'detail');
+  const goneAt = new Date(now());
+  const touched = (result: TouchedRecord['result'], say?: string): TouchedRecord => ({
+    stream: name,
+    externalId,
+    result,
+    ...(say === undefined ? {} : { say }),
+  });
+  if (!shape.stream.readOne) return { work, touched: touched('deleted'), goneAt };
+  const read = await shape.stream.readOne(context, externalId, stored ?? work.raw);
+  if (read.outcome !== 'found') {
+    if (work.gone || read.outcome === 'gone') return { work, touched: touched('deleted'), goneAt };
+    return { work, touched: touched('unreadable', read.reason) };
+  }
+  const record = identify(shape.stream, shape.content, { raw: read.raw, observedAt: goneAt });
+  if (!record || record.externalId !== externalId)
+    return { work, touched: touched('unreadable', 'What came back is another record.') };
+  if (shape.stream.skip?.(read.raw, context.settings) || isOutside(shape.stream, read.raw, context.settings))
+    return { work, touched: touched('left out', 'It is not among what was chosen.') };
+  return { work, touched: touched('read'), found: { shape, record } };
+}
+
+/** What a failed read means for its event; `stops` where the next one would fail in the same way. */
+export function endingOf(error: unknown, now: number): { ending: EventEnding; stops: boolean } | undefined {
+  if (!(error instanceof SyncError)) return undefined;
+  const { say, category, providerCode, retryable } = error;
+  if (error instanceof RetryLater && error.isQuota)
+    return { ending: { kind: 'wait', until: error.after ?? new Date(now + 60_000), say, category }, stops: true };
+  if (error instanceof ReconnectNeeded)
+    return { ending: { kind: 'wait', until: new Date(now + reconnectMs), say, category }, stops: true };
+  return { ending: { kind: 'failed', error: { say, category, providerCode, retryable } }, stops: false };
+}

@@ -1,0 +1,244 @@
+import type { ProviderContext } from '@tributary/provider-sdk';
+import { apply } from './apply';
+import { ClaimLost } from './commit';
+import { effectiveProvider } from './effective';
+import type { Meter, ProviderEntry, Sql } from './ports';
+import { isTie, planEvents, type RecordWork } from './receive-plan';
+import { jobOf, type EventClaim, type EventEnding, type Inbox, type ReceivePorts } from './receive-ports';
+import { endingOf, readRecord, type WorkResult } from './receive-read';
+import { shapeMapping } from './shape-mapping';
+
+/** Records that need no read go together in one transaction, so many at most. */
+const takenAtOnce = 100;
+
+/**
+ * Works on claimed webhook events: routes them, reads each touched record once however many events speak of it, and
+ * writes through `apply`. An event is settled in the transaction that stores the last of what it is about, so that a kill
+ * at any moment loses nothing and repeats harmless reads at most. Nothing is asked of a provider while a transaction is open.
+ * Throws what the database throws; everything else becomes the ending of an event.
+ */
+export async function receive(
+  ports: ReceivePorts,
+  claim: EventClaim,
+  signal: AbortSignal,
+  now: () => number = Date.now,
+): Promise<void> {
+  const inbox = await ports.transactions.run(claim.tenantId, actorOf(claim), (sql) => ports.events.open(sql, claim));
+  if (!inbox || inbox.events.length === 0) return;
+  try {
+    await new Reception(ports, inbox, signal, now).run();
+  } catch (error) {
+    // Whoever has the events now goes on from the last commit.
+    if (!(error instanceof ClaimLost)) throw error;
+  }
+}
+
+const actorOf = ({ claimId }: EventClaim): `job:${string}` => `job:webhooks/${claimId}`;
+
+class Reception {
+  private readonly entry: ProviderEntry;
+  private readonly meter: Meter = { calls: 0, bytesIn: 0 };
+  /** Work that is still to be done, by event. */
+  private readonly open = new Map<string, Set<RecordWork>>();
+  private readonly results = new Map<RecordWork, WorkResult>();
+  /** Events with a failure of their own: they end with it once all their work was tried. */
+  private readonly failures = new Map<string, EventEnding>();
+
+  constructor(
+    private readonly ports: ReceivePorts,
+    private readonly inbox: Inbox,
+    private readonly signal: AbortSignal,
+    private readonly now: () => number,
+  ) {
+    this.entry = effectiveProvider(ports.provider(inbox.providerKey), inbox.mappings);
+    for (const { id } of inbox.events) this.open.set(id, new Set());
+  }
+
+  async run(): Promise<void> {
+    let context: ProviderContext<unknown>;
+    try {
+      context = await this.ports.connect(this.inbox, this.meter, this.signal);
+    } catch (error) {
+      return this.stop(this.endingFor(error).ending);
+    }
+    const { works, settled } = planEvents(this.entry, this.inbox, context.settings, (error) =>
+      this.ports.report(error),
+    );
+    for (const work of works) for (const id of work.events) this.open.get(id)!.add(work);
+    if (settled.size > 0) await this.commit([], settled);
+    await this.preferReads(works);
+    const direct = works.filter((work) => !work.read).map(directly);
+    for (let from = 0; from < direct.length; from += takenAtOnce)
+      await this.finish(direct.slice(from, from + takenAtOnce));
+    await this.readAll(
+      works.filter((work) => work.read),
+      context,
+    );
+  }
+
+  /** A payload of the very version that is stored, with other content, may be the older one: its record is read instead. */
+  private async preferReads(works: readonly RecordWork[]): Promise<void> {
+    const shown = works.filter((work) => work.shown && !work.read);
+    if (shown.length === 0) return;
+    await this.transact(async (sql) => {
+      for (const [stream, group] of byStream(shown)) {
+        const { shape } = group[0]!.shown!;
+        const ids = group.map(({ externalId }) => externalId);
+        if (!shape.stream.readOne) continue;
+        const known = await this.ports.records.known(sql, jobOf(this.inbox, stream), shape.shape, ids);
+        const byId = new Map(known.map((raw) => [raw.externalId, raw]));
+        for (const work of group) {
+          const stored = byId.get(work.externalId);
+          if (stored && isTie(work.shown!.record, stored)) work.read = true;
+        }
+      }
+    });
+  }
+
+  private async readAll(works: readonly RecordWork[], context: ProviderContext<unknown>): Promise<void> {
+    const atOnce = Math.max(1, this.entry.definition.quota.concurrency);
+    for (let from = 0; from < works.length; from += atOnce) {
+      if (this.signal.aborted) return this.stop(this.ended());
+      const stopped = await this.readSome(works.slice(from, from + atOnce), context);
+      if (stopped) return this.stop(stopped);
+    }
+  }
+
+  /** Reads some records side by side. Returns the ending of all that is left where reading on makes no sense. */
+  private async readSome(
+    works: readonly RecordWork[],
+    context: ProviderContext<unknown>,
+  ): Promise<EventEnding | undefined> {
+    const stored = await this.storedPayloads(works);
+    const reads = await Promise.allSettled(
+      works.map((work) => readRecord(this.entry, context, work, stored.get(work), this.now)),
+    );
+    const done: WorkResult[] = [];
+    let stopped: EventEnding | undefined;
+    for (const [index, read] of reads.entries()) {
+      const work = works[index]!;
+      if (read.status === 'fulfilled') {
+        done.push(read.value);
+        continue;
+      }
+      const { ending, stops } = this.endingFor(read.reason);
+      if (stops) stopped = ending;
+      else for (const id of work.events) this.failures.set(id, ending);
+      if (!stops) done.push({ work, touched: { ...namesOf(work), result: 'unreadable' } });
+    }
+    await this.finish(done);
+    return stopped;
+  }
+
+  private endingFor(error: unknown): { ending: EventEnding; stops: boolean } {
+    if (this.signal.aborted) return { ending: this.ended(), stops: true };
+    const known = endingOf(error, this.now());
+    if (known) return known;
+    this.ports.report(error);
+    const say = 'Working on this event broke off inside Tributary. It is tried again by itself.';
+    return { ending: { kind: 'failed', error: { say, category: 'unknown', retryable: true } }, stops: false };
+  }
+
+  /** Left to whoever comes next. */
+  private ended(): EventEnding {
+    return {
+      kind: 'wait',
+      until: new Date(this.now()),
+      say: 'The worker ended before it came to it.',
+      category: 'unknown',
+    };
+  }
+
+  private async storedPayloads(works: readonly RecordWork[]): Promise<Map<RecordWork, unknown>> {
+    const found = new Map<RecordWork, unknown>();
+    await this.transact(async (sql) => {
+      for (const [stream, group] of byStream(works)) {
+        const ids = group.map(({ externalId }) => externalId);
+        const payloads = await this.ports.events.payloads(sql, jobOf(this.inbox, stream), ids);
+        for (const work of group) found.set(work, payloads.get(work.externalId));
+      }
+    });
+    return found;
+  }
+
+  /** Stores what was found out about records, and settles the events that have no more work. */
+  private async finish(results: readonly WorkResult[]): Promise<void> {
+    const endings = new Map<string, EventEnding>();
+    for (const result of results) {
+      this.results.set(result.work, result);
+      for (const id of result.work.events) {
+        const left = this.open.get(id)!;
+        const isLast = [...left].every((work) => this.results.has(work));
+        if (isLast) endings.set(id, this.failures.get(id) ?? this.done(left));
+      }
+    }
+    await this.commit(results, endings);
+  }
+
+  private done(works: ReadonlySet<RecordWork>): EventEnding {
+    return { kind: 'done', records: [...works].map((work) => this.results.get(work)!.touched) };
+  }
+
+  /** Everything that is not settled yet ends in this way. */
+  private stop(ending: EventEnding): Promise<void> {
+    const left = [...this.open.keys()].map((id) => [id, this.failures.get(id) ?? ending] as const);
+    return this.commit([], new Map(left));
+  }
+
+  private async commit(results: readonly WorkResult[], endings: ReadonlyMap<string, EventEnding>): Promise<void> {
+    const touched = new Set([...endings.keys(), ...results.flatMap(({ work }) => [...work.events])]);
+    if (touched.size === 0) return;
+    const cost = { ...this.meter };
+    await this.transact(async (sql) => {
+      if (!(await this.ports.events.hold(sql, this.inbox.claim, [...touched]))) throw new ClaimLost();
+      for (const [stream, group] of byStream(results.map((result) => ({ ...result, stream: result.work.stream }))))
+        await this.store(sql, stream, group);
+      await this.ports.events.settle(sql, this.inbox, endings, cost);
+    });
+    this.meter.calls -= cost.calls;
+    this.meter.bytesIn -= cost.bytesIn;
+    for (const id of endings.keys()) this.open.delete(id);
+    this.ports.received(this.inbox, [...new Set(results.map(({ work }) => work.stream))]);
+  }
+
+  private async store(sql: Sql, stream: string, results: readonly WorkResult[]): Promise<void> {
+    const job = jobOf(this.inbox, stream);
+    const found = results.flatMap((result) => result.found ?? []);
+    for (const shape of new Set(found.map((one) => one.shape))) {
+      const identified = found.filter((one) => one.shape === shape).map(({ record }) => record);
+      await apply(sql, this.ports.records, job, shape, { read: identified.length, identified, problems: [] });
+    }
+    const { model } = this.shapeOf(stream);
+    let deleted = 0;
+    for (const { work, goneAt } of results) {
+      if (!goneAt) continue;
+      await this.ports.records.beginApply(sql, job);
+      deleted += await this.ports.deletions.markGone(sql, job, model, [work.externalId], goneAt);
+    }
+    if (deleted > 0)
+      await this.ports.records.saveEvent(sql, job, 'records.deleted', { recordType: model.type, deleted });
+    const facts = results.flatMap(({ work, touched }) => (touched.result === 'left out' ? [] : work.facts));
+    if (facts.length > 0) await this.ports.events.saveStatusChanges(sql, job, facts);
+  }
+
+  private shapeOf(stream: string) {
+    return shapeMapping(this.entry, stream, 'list');
+  }
+
+  private transact<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const { claim } = this.inbox;
+    return this.ports.transactions.run(claim.tenantId, actorOf(claim), work);
+  }
+}
+
+const namesOf = ({ stream, externalId }: RecordWork) => ({ stream, externalId });
+
+/** What needs no read: the record as the event shows it, or facts alone. */
+function directly(work: RecordWork): WorkResult {
+  const touched = { ...namesOf(work), result: 'taken' } as const;
+  return work.shown ? { work, touched, found: work.shown } : { work, touched };
+}
+
+function byStream<Item extends { stream: string }>(items: readonly Item[]): Map<string, Item[]> {
+  return Map.groupBy(items, ({ stream }) => stream);
+}
