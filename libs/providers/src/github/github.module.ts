@@ -1,0 +1,5 @@
+import { ProviderModule } from '../provider.module';
+import { github } from './github.entry';
+
+@ProviderModule(github)
+export class GitHubModule {}
