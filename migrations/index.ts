@@ -1,0 +1,56 @@
+import { Roles } from './0001-roles';
+import { Settings } from './0002-settings';
+import { PeopleAndTenants } from './0003-people-and-tenants';
+import { Projects } from './0004-projects';
+import { Integrations } from './0005-integrations';
+import { Sync } from './0006-sync';
+import { RawRecords } from './0007-raw-records';
+import { Records } from './0008-records';
+import { History } from './0009-history';
+import { Persons } from './0010-persons';
+import { Deletions } from './0011-deletions';
+import { QuotasAndUsage } from './0012-quotas-and-usage';
+import { Monitoring } from './0013-monitoring';
+import { Resolvers } from './0014-resolvers';
+import { Claims } from './0015-claims';
+import { Schedule } from './0016-schedule';
+import { Quota } from './0017-quota';
+import { Purge } from './0018-purge';
+import { Webhooks } from './0019-webhooks';
+import { WebhookDoors } from './0020-webhook-doors';
+import { OAuth } from './0021-oauth';
+import { CodeAndComments } from './0022-code-and-comments';
+import { Mappings } from './0024-mappings';
+import { Schedules } from './0025-schedules';
+import { ApiTokens } from './0026-api-tokens';
+import { SetUpFirst } from './0027-set-up-first';
+
+/** In the order in which they run. */
+export const migrations = [
+  Roles,
+  Settings,
+  PeopleAndTenants,
+  Projects,
+  Integrations,
+  Sync,
+  RawRecords,
+  Records,
+  History,
+  Persons,
+  Deletions,
+  QuotasAndUsage,
+  Monitoring,
+  Resolvers,
+  Claims,
+  Schedule,
+  Quota,
+  Purge,
+  Webhooks,
+  WebhookDoors,
+  OAuth,
+  CodeAndComments,
+  Mappings,
+  Schedules,
+  ApiTokens,
+  SetUpFirst,
+];
