@@ -1,0 +1,60 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DestinationStream } from 'pino';
+import { AuthModule } from './auth/auth.module';
+import type { AppConfig } from './config/app-config';
+import { IntegrationsModule } from './integrations/integrations.module';
+import { OAuthModule } from './oauth/oauth.module';
+import { MappingsModule } from './mappings/mappings.module';
+import { ContextModule } from './platform/context/context.module';
+import { DatabaseModule } from './platform/database/database.module';
+import { HealthModule } from './platform/health/health.module';
+import { HttpModule } from './platform/http/http.module';
+import { LiveGatewayModule } from './platform/live/live-gateway.module';
+import { LoggingModule } from './platform/logging/logging.module';
+import { ProjectsModule } from './projects/projects.module';
+import { RecordsModule } from './records/records.module';
+import { RunsModule } from './sync/runs.module';
+import { TokensModule } from './tokens/tokens.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
+
+/** What the API is made from. */
+export interface ApiParts {
+  config: AppConfig;
+  /** Folder of the built web application; without it the API runs alone. */
+  webRoot?: string;
+  /** Where log lines go instead of standard output. */
+  logs?: DestinationStream;
+  /** Modules that run in the same process: the worker, where one process does everything. */
+  beside?: DynamicModule[];
+}
+
+/** The features alone carry the routes; `of` adds the platform they stand on. */
+@Module({
+  imports: [
+    ContextModule,
+    HttpModule,
+    AuthModule,
+    ProjectsModule,
+    TokensModule,
+    IntegrationsModule,
+    OAuthModule,
+    RunsModule,
+    RecordsModule,
+    MappingsModule,
+    WebhooksModule,
+    HealthModule,
+    LiveGatewayModule,
+  ],
+})
+export class AppModule {
+  static of({ config, logs, beside = [] }: ApiParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggingModule.of({ level: config.logLevel, ...(logs ? { destination: logs } : {}) }),
+        DatabaseModule.connect(config, 'api'),
+        ...beside,
+      ],
+    };
+  }
+}

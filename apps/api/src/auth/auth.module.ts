@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { LiveModule } from '../platform/live/live.module';
+import { AccessCheck } from './access-check';
+import { AccessGuard } from './access.guard';
+import { AuthController } from './auth.controller';
+import { LoginAttempts } from './login-attempts.store';
+import { MeService } from './me.service';
+import { Passwords } from './passwords';
+import { ScopeResolver } from './scope.resolver';
+import { SessionCookie } from './session-cookie';
+import { Sessions } from './sessions.store';
+import { SignInService } from './sign-in.service';
+import { TokenRate } from './token-rate';
+import { TokenResolver } from './token.resolver';
+
+/** Twenty a second: more than a program needs that reads pages of 200. */
+const tokenRequestsPerMinute = 1200;
+
+@Module({
+  imports: [DiscoveryModule, LiveModule],
+  controllers: [AuthController],
+  providers: [
+    AccessCheck,
+    LoginAttempts,
+    MeService,
+    Passwords,
+    ScopeResolver,
+    SessionCookie,
+    Sessions,
+    SignInService,
+    TokenResolver,
+    { provide: TokenRate, useFactory: () => new TokenRate(tokenRequestsPerMinute) },
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [ScopeResolver],
+})
+export class AuthModule {}

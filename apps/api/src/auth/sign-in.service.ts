@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { Problem } from '../platform/http/problem';
+import { LiveAnnouncer } from '../platform/live/live-announcer';
+import type { SetPasswordDto } from './auth.dto';
+import { LoginAttempts } from './login-attempts.store';
+import { Passwords } from './passwords';
+import type { Person } from './scope';
+import { hashOfToken } from './secret-token';
+import type { Caller, IssuedSession } from './session-cookie';
+import { Sessions } from './sessions.store';
+
+/** Ways in and out. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly transactions: TenantTransaction,
+    private readonly sessions: Sessions,
+    private readonly passwords: Passwords,
+    private readonly attempts: LoginAttempts,
+    private readonly live: LiveAnnouncer,
+  ) {}
+
+  /** @throws Problem 401 for a link that was used, replaced or is too old. */
+  async withLink(token: string, caller: Caller): Promise<IssuedSession> {
+    const { rows } = await this.transactions.resolve((sql) =>
+      sql.query<{ userId: string | null }>('select kb.consume_sign_in_link($1) as "userId"', [hashOfToken(token)]),
+    );
+    const userId = rows[0]?.userId;
+    if (!userId) {
+      throw new Problem(
+        401,
+        'link-not-valid',
+        'The link does not work any more',
+        'A sign-in link works once and for one day. Run `npm run -s sign-in-link` for a new one, or sign in with your password.',
+      );
+    }
+    return this.admit(userId, caller);
+  }
+
+  /** @throws Problem 401 for a wrong e-mail or password, 429 after too many. */
+  async withPassword(email: string, password: string, caller: Caller): Promise<IssuedSession> {
+    await this.attempts.count(email, caller.address);
+    const { rows } = await this.transactions.resolve((sql) =>
+      sql.query<{ userId: string | null }>('select kb.resolve_login($1) as "userId"', [email]),
+    );
+    const userId = rows[0]?.userId ?? undefined;
+    const fits = await this.passwords.fits(password, userId ? await this.storedHash(userId) : undefined);
+    if (!userId || !fits) {
+      throw new Problem(
+        401,
+        'wrong-password',
+        'E-mail or password is wrong',
+        'No account has this e-mail and password. Check both, or use the sign-in link that the server prints at its start.',
+      );
+    }
+    await this.attempts.forgive(email, caller.address);
+    return this.admit(userId, caller);
+  }
+
+  async end({ userId, sessionId }: Person): Promise<void> {
+    await this.sessions.end(userId, sessionId);
+    this.live.sessionsEnded([sessionId]);
+  }
+
+  /**
+   * Sets the password and ends the person's other sessions.
+   * @throws Problem 400 when the current password is missing or wrong, 429 after too many.
+   */
+  async setPassword(person: Person, { currentPassword, newPassword }: SetPasswordDto): Promise<void> {
+    const stored = await this.storedHash(person.userId);
+    if (stored !== undefined) await this.confirm(person, currentPassword, stored);
+    const hash = await this.passwords.hash(newPassword);
+    const ended = await this.transactions.asUser(person.userId, async (sql) => {
+      await sql.query(
+        `insert into kb.user_credentials (user_id, password_hash) values ($1, $2)
+         on conflict (user_id) do update set password_hash = excluded.password_hash`,
+        [person.userId, hash],
+      );
+      const { rows } = await sql.query<{ id: string }>(
+        'delete from kb.sessions where user_id = $1 and id <> $2 returning id',
+        [person.userId, person.sessionId],
+      );
+      return rows.map(({ id }) => id);
+    });
+    this.live.sessionsEnded(ended);
+  }
+
+  private async confirm(person: Person, password: string | undefined, stored: string): Promise<void> {
+    const refuse = (message: string) => Problem.invalid([{ path: 'currentPassword', message }]);
+    if (password === undefined) throw refuse('is needed to change the password');
+    const subject = `password of ${person.userId}`;
+    await this.attempts.count(subject, subject);
+    if (!(await this.passwords.fits(password, stored))) throw refuse('is not your current password');
+    await this.attempts.forgive(subject, subject);
+  }
+
+  private async storedHash(userId: string): Promise<string | undefined> {
+    const { rows } = await this.transactions.asUser(userId, (sql) =>
+      sql.query<{ hash: string }>('select password_hash as hash from kb.user_credentials where user_id = $1', [userId]),
+    );
+    return rows[0]?.hash;
+  }
+
+  /** A new session; the one that the browser came with ends, so that no token outlives a change of person. */
+  private async admit(userId: string, caller: Caller): Promise<IssuedSession> {
+    const ended = caller.previousToken ? await this.sessions.endByToken(caller.previousToken) : undefined;
+    if (ended) this.live.sessionsEnded([ended]);
+    return this.sessions.issue(userId, caller);
+  }
+}

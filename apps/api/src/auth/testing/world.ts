@@ -1,0 +1,109 @@
+import { v7 as uuidv7 } from 'uuid';
+import { createIntegration } from '../../platform/database/testing/builders';
+import type { Member, TestApi } from '../../platform/http/testing/test-api';
+
+/** What a route is called with: fresh rows of one tenant, so that calling it can succeed. */
+export interface World {
+  projectId: string;
+  integrationId: string;
+  runId: string;
+  failedRunId: string;
+  holdId: string;
+  recordId: string;
+  attemptId: string;
+  clientId: string;
+  connectionId: string;
+  webhookEventId: string;
+  tokenId: string;
+}
+
+/** Ids of nothing. */
+export function nowhere(): World {
+  return {
+    projectId: uuidv7(),
+    integrationId: uuidv7(),
+    runId: uuidv7(),
+    failedRunId: uuidv7(),
+    holdId: uuidv7(),
+    recordId: uuidv7(),
+    attemptId: uuidv7(),
+    clientId: uuidv7(),
+    connectionId: uuidv7(),
+    webhookEventId: uuidv7(),
+    tokenId: uuidv7(),
+  };
+}
+
+/** Rows of the member's tenant that every route can do its work on. */
+export async function buildWorld(api: TestApi, { tenant, userId }: Member): Promise<World> {
+  const { admin } = api.database;
+  const { tenantId, projectId } = tenant;
+  const idle = await createIntegration(admin, { tenantId, projectId });
+  const busy = await createIntegration(admin, { tenantId, projectId, state: 'syncing' });
+  const broken = await createIntegration(admin, { tenantId, projectId, state: 'failing' });
+  const world: World = { ...nowhere(), integrationId: idle.integrationId, connectionId: idle.connectionId };
+  const insertRun = (id: string, of: typeof idle, state: string) =>
+    admin.query(
+      `insert into kb.sync_runs (id, tenant_id, integration_id, task_id, mode, trigger, state, requested_by)
+       values ($1, $2, $3, $4, 'full', 'manual', $5, 'schedule')`,
+      [id, tenantId, of.integrationId, of.taskId, state],
+    );
+  await insertRun(world.runId, busy, 'running');
+  await insertRun(world.failedRunId, broken, 'failed');
+  await admin.query('update kb.sync_tasks set active_run_id = $2 where id = $1', [busy.taskId, world.runId]);
+  await admin.query('update kb.sync_tasks set last_run_id = $2 where id = $1', [broken.taskId, world.failedRunId]);
+  await admin.query(
+    `insert into kb.mapping_schemas (id, tenant_id, integration_id, stream, version, created_by) values ($1, $2, $3, 'spaces', 2, 'system')`,
+    [uuidv7(), tenantId, idle.integrationId],
+  );
+  const heldRun = uuidv7();
+  await insertRun(heldRun, idle, 'succeeded');
+  await admin.query(
+    `insert into kb.deletion_holds (id, tenant_id, integration_id, run_id, stream, nominated, scope_size)
+     values ($1, $2, $3, $4, 'tasks', 30, 100)`,
+    [world.holdId, tenantId, idle.integrationId, heldRun],
+  );
+  await admin.query(
+    `insert into kb.work_items (id, tenant_id, project_id, integration_id, stream, external_id, mapping_version, title)
+     values ($1, $2, $3, $4, 'tasks', 't1', 1, 'Secret of A')`,
+    [world.recordId, tenantId, projectId, idle.integrationId],
+  );
+  await admin.query(
+    `insert into kb.webhook_events (id, tenant_id, integration_id, subscription_id, delivery_id, kind, headers, body, state)
+     values ($1, $2, $3, $1, 'd1', 'taskUpdated', '{}', '{"of":"Secret of A"}', 'done')`,
+    [world.webhookEventId, tenantId, idle.integrationId],
+  );
+  await addKeys(api, { tenant, userId }, world);
+  const other = await admin.query<{ id: string }>(
+    `insert into kb.projects (id, tenant_id, slug, name) values ($1, $2, $3, 'Another') returning id`,
+    [world.projectId, tenantId, `other-${world.projectId.slice(-8)}`],
+  );
+  return { ...world, projectId: other.rows[0]!.id };
+}
+
+/** What opens doors: consent under way, an OAuth app, an API token. */
+async function addKeys(
+  api: TestApi,
+  { tenant, userId }: Pick<Member, 'tenant' | 'userId'>,
+  world: World,
+): Promise<void> {
+  const { admin } = api.database;
+  const { tenantId, projectId } = tenant;
+  await admin.query(
+    `insert into kb.oauth_states (id, tenant_id, project_id, user_id, session_id, provider_key, state_hash, base_url,
+       redirect_uri, client_id, scope, expires_at)
+     select $1, $2, $3, s.user_id, s.id, 'clickup', $4, 'https://api.clickup.com', 'x', 'x', 'tenant', now()
+     from kb.sessions s where s.user_id = $5 limit 1`,
+    [world.attemptId, tenantId, projectId, Buffer.from(world.attemptId), userId],
+  );
+  await admin.query(
+    `insert into kb.oauth_clients (id, tenant_id, provider_key, server, client_id, secret_encrypted, key_id)
+     values ($1, $2, 'clickup', $3, 'Secret of A', 'x', 'x')`,
+    [world.clientId, tenantId, `https://${world.clientId}.example`],
+  );
+  await admin.query(
+    `insert into kb.api_tokens (id, tenant_id, name, prefix, token_hash, scopes, created_by, expires_at)
+     values ($1, $2, 'Secret of A', 'trb_x', $3, '{admin}', $4, now() + interval '1 day')`,
+    [world.tokenId, tenantId, Buffer.from(world.tokenId), userId],
+  );
+}

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+const dist = path.join(import.meta.dirname, '../../../../../dist');
+
+export interface StartOptions {
+  dataDir: string;
+  port: number;
+  environment?: Record<string, string>;
+  /** Runs as another account; for a suite that is root. */
+  account?: { uid: number; gid: number };
+  /** Puts a process between, as npm stands between a person and the program. */
+  underNpm?: boolean;
+}
+
+/** Starts what it is told and does nothing else. */
+const NPM = `require('node:child_process').spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit' })`;
+
+/** `dist/api/start.js` as a process, watched as a person would: by what it prints and how it ends. */
+export class StartedProcess {
+  output = '';
+  private constructor(private readonly child: ChildProcess) {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.output += text;
+        child.emit('printed');
+      });
+    }
+  }
+
+  static start({ dataDir, port, environment = {}, account, underNpm }: StartOptions): StartedProcess {
+    const npm = underNpm ? { npm_lifecycle_event: 'start' } : {};
+    const program = path.join(dist, 'api/start.js');
+    const child = spawn(process.execPath, underNpm ? ['-e', NPM, program] : [program], {
+      cwd: path.join(dist, '..'),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: String(port), ...environment, ...npm },
+      ...account,
+    });
+    return new StartedProcess(child);
+  }
+
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** Resolves with what matched once it was printed; rejects when the process ends before. */
+  async printed(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.output);
+      if (match) return match;
+      if (this.child.stdout!.closed) throw new Error(`It ended without printing ${pattern}:\n${this.output}`);
+      await Promise.race([once(this.child, 'printed'), once(this.child, 'close')]);
+    }
+  }
+
+  /** Resolves once it is open for people. */
+  async ready(): Promise<this> {
+    await this.printed(/Stop it with \^C/);
+    return this;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
+  /** Resolves with how it ended: its exit code, or the signal that ended it. */
+  async end(): Promise<number | string> {
+    if (!this.hasEnded()) await once(this.child, 'close');
+    return this.child.exitCode ?? this.child.signalCode!;
+  }
+
+  private hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+}

@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { previewDocument } from './platform/http/openapi-preview';
+
+process.stdout.write(`${JSON.stringify(await previewDocument(), null, 2)}\n`);

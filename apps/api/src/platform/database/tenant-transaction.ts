@@ -1,0 +1,108 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { escapeLiteral, type Pool, type PoolClient } from 'pg';
+
+/** A way to ask the database within one open transaction. Not to be kept beyond it: it throws then. */
+export interface Sql {
+  query<T = Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: T[]; rowCount: number }>;
+}
+
+/** Who does the work, as the change log and the audit name it. */
+export type Actor = `user:${string}` | `job:${string}` | `token:${string}` | 'system';
+
+interface Settings {
+  'app.tenant_id'?: string;
+  'app.user_id'?: string;
+  'app.actor'?: string;
+}
+
+const open = new AsyncLocalStorage<{ open: boolean }>();
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Tells whether the calling code runs inside an open transaction. Whatever may take long (a provider's API above all)
+ * asks this first, since it would hold a connection and locks meanwhile.
+ */
+export function insideTransaction(): boolean {
+  return open.getStore()?.open ?? false;
+}
+
+/**
+ * The one way to the tenant tables: a transaction that first says whose rows it may touch, which row-level security
+ * then enforces. One per unit of work; they do not nest.
+ */
+export class TenantTransaction {
+  constructor(private readonly pool: Pool) {}
+
+  /**
+   * Runs `work` with the rows of one tenant, committing when it resolves and rolling back when it throws.
+   * @throws what `work` threw, or the database's error; nothing is kept then.
+   */
+  run<T>(tenantId: string, actor: Actor, work: (sql: Sql) => Promise<T>): Promise<T> {
+    const [kind, id = ''] = actor.split(':', 2);
+    const user = kind === 'user' && UUID.test(id) ? { 'app.user_id': id } : {};
+    return this.transact({ 'app.tenant_id': uuid(tenantId, 'tenant'), 'app.actor': actor, ...user }, work);
+  }
+
+  /** Runs `work` before a tenant is chosen: it sees the user's own rows and memberships, in all tenants. */
+  asUser<T>(userId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.transact({ 'app.user_id': uuid(userId, 'user'), 'app.actor': `user:${userId}` }, work);
+  }
+
+  /** Runs `work` with nothing set: it sees no tenant's row, and is for calling resolver functions, which return ids. */
+  resolve<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.transact({}, work);
+  }
+
+  private async transact<T>(settings: Settings, work: (sql: Sql) => Promise<T>): Promise<T> {
+    if (insideTransaction()) {
+      throw new Error('A transaction is already open here: pass its `sql` on, or begin the second one after it ends.');
+    }
+    const client = await this.pool.connect();
+    const scope = { open: true };
+    let broken: Error | undefined;
+    // A connection that dies while nothing is asked of it says so here, and would end the process unheard.
+    const onError = (error: Error) => (broken = error);
+    client.on('error', onError);
+    try {
+      await client.query(beginWith(settings));
+      const result = await open.run(scope, () => work(sqlOf(client, scope)));
+      scope.open = false;
+      const end = await client.query('COMMIT');
+      if (end.command !== 'COMMIT') {
+        throw new Error('The transaction was rolled back: a statement in it failed and its error was passed over.');
+      }
+      return result;
+    } catch (error) {
+      scope.open = false;
+      broken ??= await client.query('ROLLBACK').then(
+        () => undefined,
+        (failure: Error) => failure,
+      );
+      throw error;
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
+    }
+  }
+}
+
+/** BEGIN and the settings in one round trip. They are literals there, since many statements at once take no parameters. */
+function beginWith(settings: Settings): string {
+  const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`);
+  return calls.length ? `BEGIN; SELECT ${calls.join(', ')}` : 'BEGIN';
+}
+
+function sqlOf(client: PoolClient, scope: { open: boolean }): Sql {
+  return {
+    async query<T>(text: string, values?: unknown[]) {
+      if (!scope.open) throw new Error('This transaction has ended; its `sql` cannot be used any more.');
+      const { rows, rowCount } = await client.query(text, values);
+      return { rows: rows as T[], rowCount: rowCount ?? 0 };
+    },
+  };
+}
+
+function uuid(id: string, of: string): string {
+  if (!UUID.test(id)) throw new TypeError(`Not a ${of} id: ${JSON.stringify(id)}`);
+  return id;
+}

@@ -1,0 +1,59 @@
+import { Problem } from '../problem';
+
+export type ColumnKind = 'text' | 'timestamp' | 'number';
+
+/** A column that a list may be sorted by. */
+export interface SortColumn {
+  /** SQL from our own code, never from a request. */
+  sql: string;
+  kind: ColumnKind;
+  /** Rows without a value come last, whichever the direction. */
+  nullable?: boolean;
+}
+
+export interface Sort {
+  name: string;
+  column: SortColumn;
+  descending: boolean;
+}
+
+/**
+ * Reads `-updatedAt` against a whitelist.
+ * @throws Problem 400 naming the sorts there are.
+ */
+export function parseSort(
+  text: string | undefined,
+  whitelist: Readonly<Record<string, SortColumn>>,
+  fallback: string,
+): Sort {
+  const asked = text ?? fallback;
+  const descending = asked.startsWith('-');
+  const name = descending ? asked.slice(1) : asked;
+  const column = Object.hasOwn(whitelist, name) ? whitelist[name] : undefined;
+  if (!column) {
+    const known = Object.keys(whitelist).join(', ');
+    throw Problem.invalid([{ path: 'sort', message: `this list is not sorted by that; it can be sorted by ${known}` }]);
+  }
+  return { name, column, descending };
+}
+
+const castOf: Record<ColumnKind, string> = { text: 'text', timestamp: 'timestamptz', number: 'double precision' };
+
+/** The SQL type that a value of the column is bound as. */
+export function sqlType(kind: ColumnKind): string {
+  return castOf[kind];
+}
+
+const timestampText = /^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2}){0,2}$/;
+
+/** Whether a cursor's text can be a value of the column, so that the database is never asked to read nonsense. */
+export function isValueOf(kind: ColumnKind): (text: string) => boolean {
+  switch (kind) {
+    case 'timestamp':
+      return (text) => timestampText.test(text);
+    case 'number':
+      return (text) => text.length < 40 && text.trim() !== '' && Number.isFinite(Number(text));
+    case 'text':
+      return (text) => text.length <= 2000 && !text.includes('\0');
+  }
+}

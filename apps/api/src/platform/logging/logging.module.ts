@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import { Module, RequestMethod, type DynamicModule } from '@nestjs/common';
+import { ClsServiceManager } from 'nestjs-cls';
+import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import type { Options } from 'pino-http';
+import { describeError, redactedPaths } from './redaction';
+
+/** Spelled so that Nest finds every path in it: nestjs-pino's own default matches none but the root. */
+const forRoutes = [{ path: '{*path}', method: RequestMethod.ALL }];
+
+export interface LoggingOptions {
+  level: string;
+  /** Where lines go instead of standard output. */
+  destination?: DestinationStream;
+}
+
+/** One JSON line an event, with the ids of the work at hand and without secrets. */
+@Module({})
+export class LoggingModule {
+  static of({ level, destination }: LoggingOptions): DynamicModule {
+    const options: Options = {
+      level,
+      // The address without its query, and no headers: what people search for and sign in with is not ours to log.
+      serializers: {
+        req: (request: { id: string; method: string; url: string; remoteAddress?: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: request.url.split('?', 1)[0],
+          remoteAddress: request.remoteAddress,
+        }),
+        res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+        err: describeError,
+      },
+      redact: { paths: redactedPaths, censor: '[masked]' },
+      mixin: idsOfTheWork,
+      customLogLevel: (_request, response, error) =>
+        error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',
+      autoLogging: { ignore: isRoutine },
+    };
+    return {
+      module: LoggingModule,
+      imports: [LoggerModule.forRoot({ pinoHttp: destination ? [options, destination] : options, forRoutes })],
+    };
+  }
+}
+
+const routine = /^\/(health|ready|assets\/|live)/;
+
+function isRoutine(request: IncomingMessage): boolean {
+  return routine.test(request.url ?? '');
+}
+
+function idsOfTheWork(): object {
+  const cls = ClsServiceManager.getClsService();
+  if (!cls.isActive()) return {};
+  const { requestId, tenantId, userId, tokenId, runId } = cls.get() as Record<string, string | undefined>;
+  return { requestId, tenantId, userId, tokenId, runId };
+}

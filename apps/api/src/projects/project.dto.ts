@@ -1,0 +1,54 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+
+const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const slugMessage = 'may hold a-z, 0-9 and - inside, 63 characters at most';
+
+export class ProjectDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ example: 'main' })
+  slug: string;
+
+  @ApiProperty({ example: 'Main' })
+  name: string;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+}
+
+export class ProjectListDto {
+  @ApiProperty({ type: [ProjectDto] })
+  items: ProjectDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor: string | null;
+}
+
+export class CreateProjectDto {
+  @ApiProperty({ example: 'Mobile app', maxLength: 200 })
+  @IsString()
+  @Length(1, 200)
+  name: string;
+
+  @ApiPropertyOptional({ example: 'mobile-app', description: 'Made from the name when left out.' })
+  @IsOptional()
+  @IsString()
+  @Matches(slugPattern, { message: slugMessage })
+  slug?: string;
+}
+
+export class UpdateProjectDto {
+  @ApiPropertyOptional({ example: 'Mobile app', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @ApiPropertyOptional({ example: 'mobile-app' })
+  @IsOptional()
+  @IsString()
+  @Matches(slugPattern, { message: slugMessage })
+  slug?: string;
+}

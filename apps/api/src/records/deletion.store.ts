@@ -1,0 +1,123 @@
+import type { ModelDefinition } from '@tributary/model';
+import type { Limit } from '@tributary/provider-sdk';
+import type { DeletionStore, Job, Sql } from '@tributary/sync-engine';
+import { v7 as uuidv7 } from 'uuid';
+import { outsideSql } from '../sync/outside.sql';
+
+/** Deletion by evidence: nominations of a census, holds for a person, and the marks on what is really gone. */
+export class PostgresDeletionStore implements DeletionStore {
+  async nominate(
+    sql: Sql,
+    job: Job,
+    readFrom: Date,
+    limits: readonly Limit[],
+  ): Promise<{ nominated: number; scope: number }> {
+    const values: unknown[] = [job.runId, job.integrationId, job.stream, readFrom];
+    const outside = outsideSql('r', limits, values);
+    // Under row-level security the planner expects one row of each side, and would compare every row with every other.
+    await sql.query(`select set_config('enable_nestloop', 'off', true)`);
+    const nominated = await sql.query(
+      `with seen as (
+         select distinct unnest(external_ids) as external_id from kb.census_pages where run_id = $1 and stream = $3
+       )
+       insert into kb.deletion_nominations (tenant_id, run_id, stream, external_id)
+       select kb.current_tenant(), $1, $3, r.external_id from kb.raw_records r
+       left join seen using (external_id)
+       where r.integration_id = $2 and r.stream = $3 and r.shape = 'list' and r.gone_at is null
+         and r.observed_at < $4 and seen.external_id is null and not ${outside}
+       on conflict do nothing`,
+      values,
+    );
+    const counted: unknown[] = [job.integrationId, job.stream];
+    const scope = await sql.query<{ count: string }>(
+      `select count(*) from kb.raw_records r
+       where r.integration_id = $1 and r.stream = $2 and r.shape = 'list' and r.gone_at is null
+         and not ${outsideSql('r', limits, counted)}`,
+      counted,
+    );
+    await sql.query(`select set_config('enable_nestloop', 'on', true)`);
+    return { nominated: nominated.rowCount, scope: Number(scope.rows[0]!.count) };
+  }
+
+  async nominateOutdated(sql: Sql, job: Job, atMost: number): Promise<number> {
+    await sql.query(`select set_config('enable_nestloop', 'off', true)`);
+    const nominated = await sql.query(
+      `insert into kb.deletion_nominations (tenant_id, run_id, stream, external_id)
+       select kb.current_tenant(), $1, $3, l.external_id from kb.raw_records l
+       left join (
+         select external_id, max(version) as version from kb.raw_records
+         where integration_id = $2 and stream = $3 and shape in ('detail', 'event') group by external_id
+       ) whole using (external_id)
+       where l.integration_id = $2 and l.stream = $3 and l.shape = 'list' and l.gone_at is null
+         and (whole.version is null or whole.version < l.version)
+       order by l.version desc nulls last limit $4
+       on conflict do nothing`,
+      [job.runId, job.integrationId, job.stream, atMost],
+    );
+    await sql.query(`select set_config('enable_nestloop', 'on', true)`);
+    return nominated.rowCount;
+  }
+
+  async forgetCensus(sql: Sql, job: Job): Promise<void> {
+    await sql.query('delete from kb.census_pages where run_id = $1 and stream = $2', [job.runId, job.stream]);
+  }
+
+  async hold(sql: Sql, job: Job, nominated: number, scope: number): Promise<void> {
+    await sql.query(
+      `update kb.deletion_holds set state = 'keep', decided_by = 'system', decided_at = now()
+       where integration_id = $1 and stream = $2 and state = 'waiting'`,
+      [job.integrationId, job.stream],
+    );
+    await sql.query(
+      `insert into kb.deletion_holds (id, tenant_id, integration_id, run_id, stream, nominated, scope_size)
+       values ($1, kb.current_tenant(), $2, $3, $4, $5, $6)`,
+      [uuidv7(), job.integrationId, job.runId, job.stream, nominated, scope],
+    );
+  }
+
+  async next(sql: Sql, job: Job, limit: number): Promise<{ externalId: string; payload: unknown }[]> {
+    const { rows } = await sql.query<{ externalId: string; payload: unknown }>(
+      `select n.external_id as "externalId", r.payload
+       from kb.deletion_nominations n
+       join kb.raw_records r on r.tenant_id = n.tenant_id and r.integration_id = $2 and r.stream = n.stream
+         and r.external_id = n.external_id and r.shape = 'list'
+       where n.run_id = $1 and n.stream = $3 and n.outcome is null
+       order by n.external_id limit $4`,
+      [nominatedBy(job), job.integrationId, job.stream, limit],
+    );
+    return rows;
+  }
+
+  async settle(sql: Sql, job: Job, outcomes: { externalId: string; outcome: string }[]): Promise<void> {
+    await sql.query(
+      `update kb.deletion_nominations n set outcome = o.outcome
+       from unnest($3::text[], $4::text[]) as o(external_id, outcome)
+       where n.run_id = $1 and n.stream = $2 and n.external_id = o.external_id`,
+      [
+        nominatedBy(job),
+        job.stream,
+        outcomes.map(({ externalId }) => externalId),
+        outcomes.map(({ outcome }) => outcome),
+      ],
+    );
+  }
+
+  async markGone(sql: Sql, job: Job, model: ModelDefinition, externalIds: string[], observedAt: Date): Promise<number> {
+    await sql.query(
+      `update kb.raw_records set gone_at = $4
+       where integration_id = $1 and stream = $2 and external_id = any($3::text[])`,
+      [job.integrationId, job.stream, externalIds, observedAt],
+    );
+    const { rowCount } = await sql.query(
+      `update kb.${model.table} set deleted_at = now(), changed_at = now()
+       where tenant_id = kb.current_tenant() and integration_id = $1 and ref_key = any($2::text[]) and deleted_at is null`,
+      [job.integrationId, externalIds.map((id) => `${job.stream}:${id}`)],
+    );
+    return rowCount;
+  }
+}
+
+/** The run whose census nominated the records: this one, or the one a person has decided about. */
+function nominatedBy(job: Job): string {
+  return job.partition.params['nominatedBy'] ?? job.runId;
+}

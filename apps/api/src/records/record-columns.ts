@@ -1,0 +1,92 @@
+import {
+  columnOf,
+  type FieldDefinition,
+  type FieldKind,
+  type MappedValue,
+  type ModelDefinition,
+} from '@tributary/model';
+import { canonicalJson } from '@tributary/sync-engine';
+import type { ArrayElement } from '../platform/database/binary-array';
+
+/** A field as `unnest` takes it: one array parameter, cast to the column's type on the server. */
+interface Wire {
+  /** Element type of the array parameter. */
+  array: ArrayElement;
+  /** SQL that turns one element, named `x`, into the column's value. */
+  expression: (x: string) => string;
+  encode: (value: MappedValue) => unknown;
+}
+
+const plain = (array: ArrayElement): Wire => ({ array, expression: (x) => x, encode: (value) => value });
+const text: Wire = { array: 'text', expression: (x) => x, encode: (value) => cleanText(value as string) };
+
+/** Lists travel as one array literal each, since `unnest` would flatten an array of arrays. */
+const list: Wire = {
+  array: 'text',
+  expression: (x) => `${x}::text[]`,
+  encode: (value) => `{${(value as string[]).map(quoteElement).join(',')}}`,
+};
+
+const wires: Record<FieldKind, Wire> = {
+  text,
+  longtext: text,
+  ref: text,
+  integer: plain('bigint'),
+  double: plain('double precision'),
+  boolean: plain('boolean'),
+  // Epoch milliseconds: a double holds them exactly, and formatting dates in JavaScript dominates otherwise.
+  timestamp: {
+    array: 'double precision',
+    expression: (x) => `to_timestamp(${x} / 1000)`,
+    encode: (value) => value,
+  },
+  texts: list,
+  refs: list,
+  json: { array: 'text', expression: (x) => `${x}::jsonb`, encode: jsonText },
+};
+
+/** A column that a mapping writes, with what is needed to send and to read its values. */
+export interface RecordColumn extends Wire {
+  field: string;
+  column: string;
+  definition: FieldDefinition;
+}
+
+export function recordColumns(model: ModelDefinition, fields: readonly string[]): RecordColumn[] {
+  return fields.map((field) => {
+    const definition = model.fields[field]!;
+    return { ...wires[definition.kind], field, column: columnOf(field, definition), definition };
+  });
+}
+
+/** Select expression that gives a column back as a mapped value: timestamps as epoch milliseconds. */
+export function readExpression({ column, definition, field }: RecordColumn): string {
+  const value =
+    definition.kind === 'timestamp' ? `(extract(epoch from ${column}) * 1000)::double precision` : `${column}`;
+  return `${value} as "${field}"`;
+}
+
+/**
+ * Text PostgreSQL takes: it refuses U+0000 in text, and jsonb refuses half surrogate pairs. A provider that sends
+ * either means nothing by it.
+ */
+export function cleanText(text: string): string {
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '');
+}
+
+/** A value as JSON text that jsonb takes. */
+export function jsonText(value: unknown): string {
+  const text = canonicalJson(value);
+  return /\\u(0000|d[89a-f])/.test(text) ? canonicalJson(cleanJson(value)) : text;
+}
+
+function cleanJson(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [cleanText(name), cleanJson(member)]));
+}
+
+function quoteElement(text: string): string {
+  return `"${cleanText(text).replace(/["\\]/g, '\\$&')}"`;
+}

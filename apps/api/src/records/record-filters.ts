@@ -1,0 +1,148 @@
+import { parseFilter, type FilterTerm } from '../platform/http/list/filter-grammar';
+import { Problem } from '../platform/http/problem';
+import { fieldsOf, type RecordField } from './record-fields';
+import type { RecordType } from './record.dto';
+
+/** Conditions on `r` with their parameters; the numbers of the parameters follow those given. */
+export interface Conditions {
+  where: string[];
+  values: unknown[];
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const timestamp = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+/**
+ * Turns the filters of a request into SQL. Names are looked up in the model's whitelist, values are bound.
+ * Deleted records are hidden unless the filters name `deletedAt`.
+ * @throws Problem 400 for an unknown field or a value that cannot be one of its.
+ */
+export function filterConditions(
+  type: RecordType,
+  filters: Readonly<Record<string, string>>,
+  first: readonly unknown[],
+): Conditions {
+  const made: Conditions = { where: [], values: [...first] };
+  for (const [name, text] of Object.entries(filters)) addFilter(made, type, name, text);
+  if (!Object.hasOwn(filters, 'deletedAt')) made.where.push('r.deleted_at is null');
+  return made;
+}
+
+function addFilter(made: Conditions, type: RecordType, name: string, text: unknown): void {
+  const fields = fieldsOf(type).filter(({ filterable }) => filterable);
+  const field = fields.find((each) => each.name === name);
+  if (!field) {
+    throw refusal(name, `is no filter of this type; there are ${fields.map((each) => each.name).join(', ')}`);
+  }
+  if (typeof text !== 'string') throw refusal(name, 'is given twice; join the values with commas');
+  if (text.includes('\0')) throw refusal(name, 'holds a zero character, which no value has');
+  const term = parseFilter(name, text);
+  const bind = (value: unknown) => `$${made.values.push(value)}`;
+  made.where.push(field.kind === 'refs' ? assigneeCondition(term, bind, name) : condition(field, term, bind));
+}
+
+type Bind = (value: unknown) => string;
+
+function condition(field: RecordField, term: FilterTerm, bind: Bind): string {
+  const { sql, name } = field;
+  switch (term.op) {
+    case 'empty':
+      return `${sql} is null`;
+    case 'notEmpty':
+      return `${sql} is not null`;
+    case 'range':
+      return rangeCondition(field, term, bind);
+    case 'anyOf':
+      return anyOf(field, term.values, bind, name);
+    case 'noneOf':
+      return `(${sql} is null or not ${anyOf(field, term.values, bind, name)})`;
+  }
+}
+
+function anyOf(field: RecordField, texts: string[], bind: Bind, name: string): string {
+  const values = texts.map((text) => valueOf(field, text, name));
+  if (field.kind !== 'ref' || !field.idSql) return `${field.sql} = any(${bind(values)}::${arrayType(field)})`;
+  // A reference is named as the provider does (`lists:901`), or by the id of the record behind it.
+  const ids = texts.filter((text) => uuid.test(text));
+  const refs = texts.filter((text) => !uuid.test(text));
+  const parts = [
+    ...(ids.length > 0 ? [`${field.idSql} = any(${bind(ids)}::uuid[])`] : []),
+    ...(refs.length > 0 ? [`${field.sql} = any(${bind(refs)}::text[])`] : []),
+  ];
+  return `(${parts.join(' or ')})`;
+}
+
+function rangeCondition(field: RecordField, { gte, lt }: { gte?: string; lt?: string }, bind: Bind): string {
+  if (!['timestamp', 'integer', 'double'].includes(field.kind)) {
+    throw refusal(field.name, 'has no order; gte: and lt: are for times and numbers');
+  }
+  const scalar = arrayType(field).replace('[]', '');
+  const parts = [
+    ...(gte === undefined ? [] : [`${field.sql} >= ${bind(valueOf(field, gte, field.name))}::${scalar}`]),
+    ...(lt === undefined ? [] : [`${field.sql} < ${bind(valueOf(field, lt, field.name))}::${scalar}`]),
+  ];
+  return `(${parts.join(' and ')})`;
+}
+
+/** People are filtered by through the rows of `work_item_assignees`, by reference, account or person. */
+function assigneeCondition(term: FilterTerm, bind: Bind, name: string): string {
+  const some = (matching: string) =>
+    `exists (select from kb.work_item_assignees a where a.tenant_id = r.tenant_id and a.work_item_id = r.id${matching})`;
+  switch (term.op) {
+    case 'empty':
+      return `not ${some('')}`;
+    case 'notEmpty':
+      return some('');
+    case 'range':
+      throw refusal(name, 'has no order; gte: and lt: are for times and numbers');
+    default: {
+      const ids = term.values.filter((value) => uuid.test(value));
+      const refs = term.values.filter((value) => !uuid.test(value));
+      const found = some(
+        ` and (a.account_ref = any(${bind(refs)}::text[]) or a.account_id = any(${bind(ids)}::uuid[])
+           or a.account_id in (select p.account_id from kb.person_accounts p
+                               where p.tenant_id = r.tenant_id and p.person_id = any(${bind(ids)}::uuid[])))`,
+      );
+      return term.op === 'noneOf' ? `not ${found}` : found;
+    }
+  }
+}
+
+function valueOf(field: RecordField, text: string, name: string): unknown {
+  switch (field.kind) {
+    case 'timestamp':
+      if (!timestamp.test(text) || Number.isNaN(Date.parse(text))) {
+        throw refusal(name, 'is a time; write it like 2026-01-31T09:00:00Z');
+      }
+      return text;
+    case 'integer':
+    case 'double':
+      if (text.trim() === '' || !Number.isFinite(Number(text))) throw refusal(name, 'is a number');
+      return Number(text);
+    case 'boolean':
+      if (text !== 'true' && text !== 'false') throw refusal(name, 'is true or false');
+      return text === 'true';
+    case 'id':
+      if (!uuid.test(text)) throw refusal(name, 'is an id');
+      return text;
+    default:
+      if (field.values && !field.values.includes(text)) throw refusal(name, `is one of ${field.values.join(', ')}`);
+      return text;
+  }
+}
+
+const arrayTypes: Partial<Record<RecordField['kind'], string>> = {
+  timestamp: 'timestamptz[]',
+  integer: 'bigint[]',
+  double: 'double precision[]',
+  boolean: 'boolean[]',
+  id: 'uuid[]',
+};
+
+function arrayType({ kind }: RecordField): string {
+  return arrayTypes[kind] ?? 'text[]';
+}
+
+function refusal(name: string, message: string): Problem {
+  return Problem.invalid([{ path: `filter[${name}]`, message }]);
+}

@@ -1,0 +1,51 @@
+import type { RecordField } from './record-fields';
+import type { RecordDto, RecordType } from './record.dto';
+
+/** The columns that every record has, whatever its type. */
+export const baseColumns = `r.id, r.integration_id as "integrationId", r.external_id as "externalId", r.url,
+  r.first_seen_at as "firstSeenAt", r.deleted_at as "deletedAt", r.stream,
+  (select i.provider_key from kb.integrations i where i.tenant_id = r.tenant_id and i.id = r.integration_id) as "providerKey"`;
+
+/** Select list of fields; a name of ours before each keeps them apart from the base columns. */
+export function fieldColumns(fields: readonly RecordField[]): string {
+  return fields.map(({ name, sql }) => `${sql} as "f_${name}"`).join(', ');
+}
+
+export interface RecordRow {
+  id: string;
+  integrationId: string;
+  externalId: string;
+  url: string | null;
+  firstSeenAt: Date;
+  deletedAt: Date | null;
+  stream: string;
+  providerKey: string;
+  [column: `f_${string}`]: unknown;
+}
+
+/** A row as the API shows it. */
+export function recordOf(type: RecordType, row: RecordRow, fields: readonly RecordField[]): RecordDto {
+  return {
+    id: row.id,
+    type,
+    integrationId: row.integrationId,
+    providerKey: row.providerKey,
+    externalId: row.externalId,
+    url: safeLink(row.url),
+    firstSeenAt: row.firstSeenAt.toISOString(),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    fields: Object.fromEntries(fields.map(({ name, kind }) => [name, apiValue(kind, row[`f_${name}`])])),
+  };
+}
+
+/** A stored value as JSON: times as ISO text, big integers as numbers. */
+export function apiValue(kind: RecordField['kind'], value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  return kind === 'integer' ? Number(value) : value;
+}
+
+/** A link from a provider is data that somebody may have written: only web addresses become links. */
+function safeLink(url: string | null): string | null {
+  return url !== null && /^https?:\/\//i.test(url) ? url : null;
+}

@@ -1,0 +1,221 @@
+import type { MappedRecord, ModelDefinition } from '@tributary/model';
+import type {
+  FieldChange,
+  Job,
+  KnownRaw,
+  RawRow,
+  RecordProblem,
+  RecordRow,
+  RecordStore,
+  Sql,
+  StoredRecord,
+  Targets,
+} from '@tributary/sync-engine';
+import { v7 as uuidv7 } from 'uuid';
+import { binaryArray } from '../platform/database/binary-array';
+import { saveAssignees } from './assignees.sql';
+import { linkPersons } from './persons.sql';
+import { cleanText, jsonText, readExpression, recordColumns } from './record-columns';
+import { findTargets, referencedIds, resolveModelReferences } from './references.sql';
+import { saveStatusChanges } from './status-changes.sql';
+import { upsertStatement } from './upsert.sql';
+
+/** The synced tables in PostgreSQL. All statements are set-based: one per batch, keys sorted. */
+export class PostgresRecordStore implements RecordStore {
+  async beginApply(sql: Sql, job: Job): Promise<void> {
+    await sql.query(
+      `select set_config('app.writer', 'apply', true),
+              pg_advisory_xact_lock(hashtextextended($1::text || ':' || $2::text, 0))`,
+      [job.integrationId, job.stream],
+    );
+  }
+
+  async known(sql: Sql, job: Job, shape: string, externalIds: string[]): Promise<KnownRaw[]> {
+    if (externalIds.length === 0) return [];
+    // Versions count across shapes: an old list page must not undo what a newer direct read brought.
+    const { rows } = await sql.query<Omit<KnownRaw, 'version'> & { version: string | null }>(
+      `select external_id as "externalId", max(version) as version, max(observed_at) as "observedAt",
+              max(gone_at) as "goneAt", (array_agg(hash) filter (where shape = $3))[1] as hash
+       from kb.raw_records
+       where tenant_id = kb.current_tenant() and integration_id = $1 and stream = $2 and external_id = any($4::text[])
+       group by external_id`,
+      [job.integrationId, job.stream, shape, externalIds],
+    );
+    return rows.map((row) => ({ ...row, version: row.version === null ? null : Number(row.version) }));
+  }
+
+  async saveRaw(sql: Sql, job: Job, shape: string, mappingVersion: number, rows: RawRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    // Lists in the select clause are walked side by side; in the from clause they are copied into a table first.
+    await sql.query(
+      `insert into kb.raw_records
+         (tenant_id, integration_id, stream, shape, mapping_version, external_id, hash, version, observed_at, payload)
+       select (select kb.current_tenant()), $1, $2, $3, $4, unnest($5::text[]), unnest($6::bytea[]), unnest($7::bigint[]),
+              to_timestamp(unnest($8::double precision[]) / 1000), unnest($9::json[])
+       on conflict (tenant_id, integration_id, stream, external_id, shape) do update set
+         mapping_version = excluded.mapping_version, hash = excluded.hash, version = excluded.version,
+         observed_at = excluded.observed_at, payload = excluded.payload, gone_at = null`,
+      [
+        job.integrationId,
+        job.stream,
+        shape,
+        mappingVersion,
+        binaryArray(
+          'text',
+          rows.map((row) => row.externalId),
+        ),
+        binaryArray(
+          'bytea',
+          rows.map((row) => row.hash),
+        ),
+        binaryArray(
+          'bigint',
+          rows.map((row) => row.version),
+        ),
+        binaryArray(
+          'double precision',
+          rows.map((row) => row.observedAt.getTime()),
+        ),
+        binaryArray(
+          'json',
+          rows.map((row) => row.payload),
+        ),
+      ],
+    );
+  }
+
+  async stored(
+    sql: Sql,
+    job: Job,
+    model: ModelDefinition,
+    fields: readonly string[],
+    ids: string[],
+  ): Promise<StoredRecord[]> {
+    const columns = recordColumns(model, fields).map(readExpression).join(', ');
+    const { rows } = await sql.query<{ _id: string; _externalId: string; _deleted: boolean } & MappedRecord>(
+      `select id as "_id", external_id as "_externalId", deleted_at is not null as "_deleted", ${columns}
+       from kb.${model.table}
+       where tenant_id = kb.current_tenant() and integration_id = $1 and ref_key = any($2::text[])`,
+      [job.integrationId, ids.map((id) => `${job.stream}:${id}`)],
+    );
+    return rows.map(({ _id: id, _externalId: externalId, _deleted: deleted, ...values }) => ({
+      id,
+      externalId,
+      deleted,
+      values,
+    }));
+  }
+
+  targets(sql: Sql, job: Job, model: ModelDefinition, records: MappedRecord[]): Promise<Targets> {
+    return findTargets(sql, job, model, records);
+  }
+
+  async upsert(
+    sql: Sql,
+    job: Job,
+    model: ModelDefinition,
+    fields: readonly string[],
+    version: number,
+    rows: RecordRow[],
+    targets: Targets,
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const columns = recordColumns(model, fields);
+    const ids = referencedIds(job, model, columns, rows, targets);
+    const values = columns.map(({ field, array, encode }) =>
+      binaryArray(
+        array,
+        rows.map(({ values }) => {
+          const value = values[field] ?? null;
+          return value === null ? null : encode(value);
+        }),
+      ),
+    );
+    const upserted = sql.query(upsertStatement(model, columns), [
+      job.integrationId,
+      job.projectId,
+      job.stream,
+      version,
+      binaryArray(
+        'uuid',
+        rows.map((row) => row.id),
+      ),
+      binaryArray(
+        'text',
+        rows.map((row) => row.externalId),
+      ),
+      ...values,
+      ...ids.map((column) => binaryArray('uuid', column)),
+    ]);
+    await Promise.all([upserted, fields.includes('assignees') && saveAssignees(sql, job, rows, targets)]);
+  }
+
+  async saveChanges(sql: Sql, job: Job, model: ModelDefinition, shape: string, changes: FieldChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const saved = sql.query(
+      `insert into kb.field_changes (tenant_id, integration_id, record_type, actor, run_id, shape,
+                                     id, record_id, field, old_value, new_value, source_at)
+       select kb.current_tenant(), $1, $2, current_setting('app.actor'), $3, $4, c.id, c.record_id, c.field,
+              c.old_value::jsonb, c.new_value::jsonb, to_timestamp(c.source_at / 1000)
+       from unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::double precision[])
+         as c(id, record_id, field, old_value, new_value, source_at)`,
+      [
+        job.integrationId,
+        model.type,
+        job.runId,
+        shape,
+        changes.map(() => uuidv7()),
+        changes.map((change) => change.recordId),
+        changes.map((change) => change.field),
+        changes.map((change) => jsonText(change.old)),
+        changes.map((change) => jsonText(change.new)),
+        changes.map((change) => change.sourceAt),
+      ],
+    );
+    await Promise.all([saved, model.type === 'work_item' && saveStatusChanges(sql, job, changes)]);
+  }
+
+  async saveProblems(sql: Sql, job: Job, problems: RecordProblem[]): Promise<void> {
+    for (const { externalId, code, message, details, raw } of problems)
+      await sql.query(
+        `insert into kb.sync_errors (id, tenant_id, integration_id, run_id, stream, external_id, code, message, details, payload)
+         values ($1, kb.current_tenant(), $2, $3, $4, $5, $6, $7, $8, $9)
+         on conflict (tenant_id, integration_id, stream, external_id) where resolved_at is null and external_id is not null
+         do update set run_id = excluded.run_id, code = excluded.code, message = excluded.message,
+           details = excluded.details, payload = excluded.payload, last_seen_at = now()`,
+        [
+          uuidv7(),
+          job.integrationId,
+          job.runId,
+          job.stream,
+          externalId,
+          code,
+          cleanText(message),
+          jsonText(details ?? null),
+          JSON.stringify(raw) ?? 'null',
+        ],
+      );
+  }
+
+  async resolveProblems(sql: Sql, job: Job, externalIds: string[]): Promise<void> {
+    if (externalIds.length === 0) return;
+    await sql.query(
+      `update kb.sync_errors set resolved_at = now()
+       where integration_id = $1 and stream = $2 and external_id = any($3::text[]) and resolved_at is null`,
+      [job.integrationId, job.stream, externalIds],
+    );
+  }
+
+  async saveEvent(sql: Sql, job: Job, type: string, data: object): Promise<void> {
+    await sql.query(
+      `insert into kb.domain_events (id, tenant_id, project_id, integration_id, type, actor, subject_type, subject_id, data)
+       values ($1, kb.current_tenant(), $2, $3, $4, current_setting('app.actor'), 'run', $5, $6)`,
+      [uuidv7(), job.projectId, job.integrationId, type, job.runId, { stream: job.stream, ...data }],
+    );
+  }
+
+  async resolveReferences(sql: Sql, job: Job, model: ModelDefinition): Promise<void> {
+    await resolveModelReferences(sql, job, model);
+    if (model.type === 'account') await linkPersons(sql, job);
+  }
+}

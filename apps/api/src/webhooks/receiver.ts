@@ -1,0 +1,57 @@
+import { Logger } from '@nestjs/common';
+import { registry } from '@tributary/providers';
+import { receive, type Inbox, type ReceivePorts } from '@tributary/sync-engine';
+import type { ProviderAccess } from '../connections/provider-access';
+import type { TenantTransaction } from '../platform/database/tenant-transaction';
+import type { LiveAnnouncer } from '../platform/live/live-announcer';
+import { PostgresDeletionStore } from '../records/deletion.store';
+import { PostgresRecordStore } from '../records/record.store';
+import { PostgresEventStore } from './event.store';
+import type { EventReceiver } from './webhook-worker';
+
+export interface ReceiverParts {
+  transactions: TenantTransaction;
+  access: Pick<ProviderAccess, 'open'>;
+  live: Pick<LiveAnnouncer, 'changed'>;
+}
+
+/** The engine's ports for events, on PostgreSQL and the providers of this installation. */
+export function receivePorts({ transactions, access, live }: ReceiverParts): ReceivePorts {
+  const logger = new Logger('Webhooks');
+  return {
+    transactions,
+    records: new PostgresRecordStore(),
+    deletions: new PostgresDeletionStore(),
+    events: new PostgresEventStore(),
+    provider: (key) => registry.get(key),
+    connect: ({ claim, providerKey }, meter, signal) =>
+      access.open({
+        tenantId: claim.tenantId,
+        integrationId: claim.integrationId,
+        actor: `job:webhooks/${claim.claimId}`,
+        definition: registry.get(providerKey).definition,
+        meter: {
+          call: ({ bytesIn }) => {
+            meter.calls++;
+            meter.bytesIn += bytesIn;
+          },
+        },
+        signal,
+      }),
+    received: (inbox, streams) => announce(live, inbox, streams),
+    report: (error) => logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  };
+}
+
+export function createReceiver(parts: ReceiverParts): EventReceiver {
+  const ports = receivePorts(parts);
+  return (claim, signal) => receive(ports, claim, signal);
+}
+
+function announce(live: Pick<LiveAnnouncer, 'changed'>, inbox: Inbox, streams: readonly string[]): void {
+  const { projectId, claim, providerKey } = inbox;
+  const { integrationId } = claim;
+  live.changed({ projectId, topic: 'webhooks', integrationId });
+  for (const { name, recordType } of registry.get(providerKey).definition.streams)
+    if (streams.includes(name)) live.changed({ projectId, topic: 'records', integrationId, recordType });
+}
