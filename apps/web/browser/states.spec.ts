@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContext, Page, Route } from 'playwright-core';
+import { axeFindings } from './axe';
+import { complaintsOf, desk, launch, overflowOf, phone, picture, profile, type Launched } from './browser';
+import { Calls, layOut, longName, type LaidOut } from './laid-out';
+import { Product } from './product';
+
+interface View {
+  name: string;
+  path: string;
+  /** What is there once the view is complete. */
+  shows: (page: Page) => Promise<unknown>;
+  /** Taken before the picture: a click, a choice. */
+  first?: (page: Page) => Promise<unknown>;
+}
+
+const looks = [
+  { name: '1440-light', viewport: desk, colorScheme: 'light' },
+  { name: '1440-dark', viewport: desk, colorScheme: 'dark' },
+  { name: '360-light', viewport: phone, colorScheme: 'light' },
+  { name: '360-dark', viewport: phone, colorScheme: 'dark' },
+] as const;
+
+const text = (wanted: string | RegExp) => (page: Page) => page.getByText(wanted).first().waitFor();
+const title = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
+const clicks = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
+
+describe('every page in every state, at both widths, light and dark', () => {
+  let product: Product;
+  let launched: Launched;
+  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let laidOut: LaidOut;
+
+  beforeAll(async () => {
+    // A run that is refused by a server shall be seen to fail, and not hours later.
+    const environment = { SYNC_RETRIES: '1', SYNC_FIRST_RETRY_SECONDS: '1' };
+    [product, launched] = await Promise.all([Product.start(environment), launch()]);
+    const context = await profile(launched.browser, product.url);
+    const page = await context.newPage();
+    await page.goto(product.link);
+    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
+    signedIn = await context.storageState();
+    await new Calls(context.request, 'main').send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
+    laidOut = await layOut(product, new Calls(context.request, 'main'));
+    await context.close();
+  }, 300_000);
+
+  afterAll(async () => {
+    await launched?.close();
+    await product?.stop();
+  }, 60_000);
+
+  /** Shows each view in each look; all findings come together, so that one look at the list shows them all. */
+  async function findings(state: string, views: View[], onRoute?: (route: Route) => unknown): Promise<string[]> {
+    const found: string[] = [];
+    const context = await profile(launched.browser, product.url, { storageState: signedIn });
+    context.setDefaultTimeout(60_000);
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    if (onRoute) await page.route(/\/api\/(?!auth\/)/, (route) => onRoute(route));
+    for (const view of views) {
+      let name = `${view.name}-${state}`;
+      try {
+        await take(page, looks[0]);
+        await page.goto(view.path);
+        await view.first?.(page);
+        // The page follows window and system while it is open, so that it is loaded once for all four.
+        for (const look of looks) {
+          name = `${view.name}-${state}-${look.name}`;
+          await take(page, look);
+          await view.shows(page);
+          await picture(page, name);
+          found.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
+          const over = await overflowOf(page);
+          if (over > 0) found.push(`${name}: ${over} pixels wider than the window`);
+        }
+      } catch (error) {
+        await picture(page, `${name}-not-shown`);
+        found.push(`${name}: ${String(error).split('\n')[0]}`);
+      }
+      found.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`));
+    }
+    await context.close();
+    return found;
+  }
+
+  async function take(page: Page, { viewport, colorScheme }: (typeof looks)[number]): Promise<void> {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    if (page.url() === 'about:blank') return;
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+  }
+
+  it('shows the gallery and the forms filled', async () => {
+    const gallery = async (page: Page) => {
+      await page.getByRole('heading', { name: 'Needs you' }).waitFor();
+      await page.getByText(longName).waitFor();
+      await page.getByRole('heading', { name: 'Available · Project management' }).waitFor();
+    };
+    const found = await findings('filled', [
+      { name: 'gallery', path: '/home/main/gallery', shows: gallery },
+      { name: 'gallery-nothing-fits', path: '/home/main/gallery?q=zeppelin', shows: text('Nothing fits “zeppelin”') },
+      { name: 'connect', path: '/home/main/connect/clickup', shows: title('Connect ClickUp') },
+      {
+        name: 'connect-advanced',
+        path: '/home/main/connect/clickup',
+        first: clicks('Advanced'),
+        shows: text('Short name'),
+      },
+      { name: 'connect-sandbox', path: '/home/main/connect/clickup?sandbox=1', shows: text(/^Reached/) },
+      { name: 'connect-github', path: '/home/main/connect/github', shows: title('Connect GitHub') },
+      { name: 'connect-unknown', path: '/home/main/connect/zeppelin', shows: text('There is no provider “zeppelin”') },
+      { name: 'not-found', path: '/home/main/zeppelin', shows: text('There is no page at this address') },
+      { name: 'not-a-project', path: '/home/zeppelin/gallery', shows: text('There is no page at this address') },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('shows an integration fresh, refused, failed, paused, with deletions that wait', async () => {
+    const at = (path: string) => `/home/main/integrations/${path}`;
+    const found = await findings('filled', [
+      { name: 'overview', path: at('clickup'), shows: text('Review deletions') },
+      { name: 'data', path: at('clickup/data'), shows: text('see the work items') },
+      { name: 'runs', path: at('failing/runs'), shows: text('Failed') },
+      { name: 'settings', path: at('clickup/settings'), shows: title('Pause or delete') },
+      {
+        name: 'settings-delete',
+        path: at('clickup/settings'),
+        first: clicks('Delete'),
+        shows: text('ClickUp itself is not touched'),
+      },
+      { name: 'refused', path: at('refused'), shows: title(longName) },
+      { name: 'refused-reconnect', path: at('refused/settings#connection'), shows: text('Test and keep') },
+      { name: 'failing', path: at('failing'), shows: text('Failing') },
+      { name: 'paused', path: at('paused'), shows: text('Resume') },
+      { name: 'review', path: at('clickup?review=deletions'), shows: text(/^Delete [\d,]+ from Tributary$/) },
+      { name: 'run-failed', path: at(`failing?run=${laidOut.failedRun}`), shows: text('Resume where it stopped') },
+      { name: 'run-errors', path: at(`clickup?run=${laidOut.runWithErrors}`), shows: text('1 record did not fit') },
+      { name: 'integration-unknown', path: at('zeppelin'), shows: text('There is no integration “zeppelin”') },
+      {
+        name: 'run-unknown',
+        path: at('clickup?run=0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22'),
+        shows: text('This run is not there any more'),
+      },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('shows records: many, long, filtered, in detail', async () => {
+    const [{ id }] = (await product.sql(`select id from kb.work_items order by length(title) desc limit 1`)) as [
+      { id: string },
+    ];
+    const at = (path: string) => `/home/main/records/${path}`;
+    const found = await findings('filled', [
+      { name: 'work-items', path: at('work_item?filter.statusCategory=todo%2Cdone'), shows: text(/\d work items/) },
+      { name: 'containers', path: at('container'), shows: text(/More than 10,000 containers/) },
+      { name: 'accounts', path: at('account'), shows: text(/\d accounts/) },
+      { name: 'record', path: at(`work_item?row=${id}`), shows: text('From the list of Tasks') },
+      {
+        name: 'record-history',
+        path: at(`work_item?row=${id}`),
+        first: clicks('History'),
+        shows: text('No change yet'),
+      },
+      { name: 'record-raw', path: at(`work_item?row=${id}`), first: clicks('Raw'), shows: text(/^\d+ lines/) },
+      {
+        name: 'record-unknown',
+        path: at('work_item?row=0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22'),
+        shows: text('This record is not there any more'),
+      },
+      { name: 'filter', path: at('work_item'), first: clicks('Filter'), shows: text('Status category') },
+      { name: 'columns', path: at('work_item'), first: clicks('Columns'), shows: text('Custom fields') },
+      { name: 'nothing-fits', path: at('work_item?q=zeppelin'), shows: text('No work items fit') },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('shows a project that is empty', async () => {
+    const found = await findings('empty', [
+      { name: 'gallery', path: '/home/empty/gallery', shows: text('Try with sample data') },
+      { name: 'work-items', path: '/home/empty/records/work_item', shows: text('No work items yet') },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  const everyPage = [
+    ['gallery', '/home/main/gallery', 'The gallery could not be loaded'],
+    ['connect', '/home/main/connect/clickup', 'The form could not be loaded'],
+    ['overview', '/home/main/integrations/clickup', 'The integration could not be loaded'],
+    ['records', '/home/main/records/work_item', 'The records could not be loaded'],
+  ] as const;
+
+  it('shows what comes while it loads', async () => {
+    const loading = (page: Page) => page.locator('[aria-busy="true"]').first().waitFor();
+    const views = everyPage.map(([name, path]) => ({ name, path, shows: loading }));
+    const found = await findings('loading', views, () => undefined);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('shows what failed, why, and a way on', async () => {
+    const problem = {
+      type: 'about:blank',
+      title: 'Failed',
+      status: 500,
+      detail: 'The database did not answer. It may be restarting; nothing was lost. Try again in a moment.',
+      requestId: '0198d2f4',
+    };
+    const views = everyPage.map(([name, path, said]) => ({
+      name,
+      path,
+      shows: async (page: Page) => {
+        await page.getByRole('alert').getByText(said).waitFor();
+        await page.getByText(problem.detail).waitFor();
+        await page.getByRole('button', { name: 'Try again' }).waitFor();
+      },
+    }));
+    const refuse = (route: Route) =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) });
+    const found = await findings('error', views, refuse);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('shows the sign-in page, also with a link that was used', async () => {
+    signedIn = { cookies: [], origins: [] };
+    const found = await findings('out', [
+      { name: 'sign-in', path: '/sign-in', shows: title('Sign in') },
+      { name: 'sign-in-used', path: product.link, shows: text(/The sign-in link did not work/) },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+});

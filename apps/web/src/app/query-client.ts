@@ -1,0 +1,26 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { mayPass, statusOf, type Scope } from './api';
+
+export const meKey = ['me'] as const;
+
+/** The key of something that belongs to a project; everything of one project shares its beginning. */
+export function keyOf(scope: Scope, ...parts: unknown[]): unknown[] {
+  return ['project', scope.tenant, scope.project, ...parts];
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // The session ended: the frame sees nobody signed in and leads to the sign-in page.
+      if (statusOf(error) === 401) queryClient.setQueryData(meKey, null);
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 2 && mayPass(error),
+      retryDelay: (failures) => 400 * 2 ** failures,
+      refetchOnWindowFocus: true,
+    },
+  },
+});

@@ -1,0 +1,63 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { FrameSkeleton } from './frame/FrameSkeleton';
+import { ProjectFrame } from './frame/ProjectFrame';
+import { Home, SignedIn } from './frame/SignedIn';
+import { NotFound } from './NotFound';
+import { PageCrash } from './PageCrash';
+
+export const router = createBrowserRouter([
+  {
+    path: '/sign-in',
+    ErrorBoundary: PageCrash,
+    HydrateFallback: Nothing,
+    lazy: async () => ({ Component: (await import('../features/session/pages/SignInPage')).SignInPage }),
+  },
+  {
+    Component: SignedIn,
+    ErrorBoundary: PageCrash,
+    HydrateFallback: FrameSkeleton,
+    children: [
+      { index: true, Component: Home },
+      {
+        path: ':tenant/:project',
+        Component: ProjectFrame,
+        children: [{ ErrorBoundary: PageCrash, children: projectPages() }],
+      },
+      { path: '*', Component: NotFound },
+    ],
+  },
+]);
+
+function projectPages() {
+  return [
+    { index: true, element: <Navigate to="gallery" replace /> },
+    {
+      path: 'gallery',
+      lazy: async () => ({ Component: (await import('../features/gallery/pages/GalleryPage')).GalleryPage }),
+    },
+    {
+      path: 'connect/:provider',
+      lazy: async () => ({ Component: (await import('../features/connect/pages/ConnectPage')).ConnectPage }),
+    },
+    {
+      path: 'connect/:provider/:slug/:step?',
+      lazy: async () => ({ Component: (await import('../features/connect/pages/SetUpPage')).SetUpPage }),
+    },
+    {
+      path: 'integrations/:slug/:tab?',
+      lazy: async () => ({
+        Component: (await import('../features/integrations/pages/IntegrationPage')).IntegrationPage,
+      }),
+    },
+    { path: 'records', element: <Navigate to="work_item" replace /> },
+    {
+      path: 'records/:type',
+      lazy: async () => ({ Component: (await import('../features/records/pages/RecordsPage')).RecordsPage }),
+    },
+    { path: '*', Component: NotFound },
+  ];
+}
+
+function Nothing() {
+  return null;
+}

@@ -1,0 +1,152 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useSearchParams } from 'react-router';
+import { Crumbs } from '../../../app/frame/crumbs';
+import { Chip } from '../../../ui/Chip';
+import { EmptyState } from '../../../ui/EmptyState';
+import { ErrorState } from '../../../ui/ErrorState';
+import { useTitle } from '../../../ui/title';
+import { useIntegrations, type Integration } from '../../integrations/api/integrations';
+import { useProviders, type Provider } from '../api/providers';
+import { moveBetweenCards } from '../arrows';
+import { categoryName, categoryOrder } from '../categories';
+import { FirstSteps } from '../components/FirstSteps';
+import { GallerySection, CardsSkeleton } from '../components/GallerySection';
+import { IntegrationCard } from '../components/IntegrationCard';
+import { ProviderCard } from '../components/ProviderCard';
+import { StateLine } from '../components/StateLine';
+import { sectionsOf, type GalleryFilter } from '../filter';
+import classes from './GalleryPage.module.css';
+
+/** Everything that is connected, how it is, and what could be. */
+export function GalleryPage() {
+  useTitle('Gallery');
+  const integrations = useIntegrations();
+  const providers = useProviders();
+  const failed = integrations.isError ? integrations : providers.isError ? providers : undefined;
+  const loaded = integrations.data && providers.data;
+  return (
+    <div className={classes.page}>
+      <Crumbs items={[{ label: 'Gallery' }]} />
+      <header className={classes.head}>
+        <h1>Gallery</h1>
+        {integrations.data && <StateLine list={integrations.data} />}
+        {!integrations.data && !failed && <p className={classes.lineSkeleton}>Reading the state of the project</p>}
+      </header>
+      {loaded ? (
+        <Loaded integrations={integrations.data.items} providers={providers.data} />
+      ) : failed ? (
+        <ErrorState
+          title="The gallery could not be loaded"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
+        />
+      ) : (
+        <CardsSkeleton />
+      )}
+    </div>
+  );
+}
+
+function Loaded({ integrations, providers }: { integrations: Integration[]; providers: Provider[] }) {
+  const [filter, setFilter] = useGalleryFilter();
+  const sections = sectionsOf(integrations, providers, filter);
+  const nothing = sections.needsYou.length + sections.connected.length + sections.available.length === 0;
+  return (
+    <>
+      <Filters filter={filter} onChange={setFilter} providers={providers} anyConnected={integrations.length > 0} />
+      {integrations.length === 0 && filter.q === '' && filter.show === 'all' && <FirstSteps providers={providers} />}
+      {/* The cards hold the focus; the arrow keys are heard where they pass. */}
+      <div className={classes.sections} role="presentation" onKeyDown={moveBetweenCards}>
+        <Connected title="Needs you" integrations={sections.needsYou} providers={providers} />
+        <Connected title="Connected" integrations={sections.connected} providers={providers} />
+        {categoryOrder.map((category) => (
+          <GallerySection key={category} title={`Available · ${categoryName(category)}`}>
+            {sections.available
+              .filter((provider) => provider.category === category)
+              .map((provider) => (
+                <ProviderCard
+                  key={provider.key}
+                  provider={provider}
+                  connected={integrations.filter((each) => each.providerKey === provider.key).length}
+                />
+              ))}
+          </GallerySection>
+        ))}
+      </div>
+      {nothing && (
+        <EmptyState
+          title={filter.q ? `Nothing fits “${filter.q}”` : 'Nothing here'}
+          text="Try another word, or show everything."
+          action={
+            <Chip on={false} onClick={() => setFilter({ q: '', show: 'all' })}>
+              Show everything
+            </Chip>
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function Connected(props: { title: string; integrations: Integration[]; providers: Provider[] }) {
+  return (
+    <GallerySection title={props.title}>
+      {props.integrations.map((each) => (
+        <IntegrationCard
+          key={each.id}
+          integration={each}
+          provider={props.providers.find((provider) => provider.key === each.providerKey)}
+        />
+      ))}
+    </GallerySection>
+  );
+}
+
+interface FiltersProps {
+  filter: GalleryFilter;
+  onChange: (filter: GalleryFilter) => void;
+  providers: Provider[];
+  anyConnected: boolean;
+}
+
+function Filters({ filter, onChange, providers, anyConnected }: FiltersProps) {
+  const categories = categoryOrder.filter((category) => providers.some((provider) => provider.category === category));
+  const shows = [
+    ['all', 'All'],
+    ...(anyConnected ? [['connected', 'Connected']] : []),
+    ...categories.map((category) => [category, categoryName(category)]),
+  ] as [string, string][];
+  return (
+    <search className={classes.filters}>
+      <TextInput
+        type="search"
+        aria-label="Search the gallery"
+        placeholder="Search tools"
+        className={classes.search}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={filter.q}
+        onChange={(event) => onChange({ ...filter, q: event.currentTarget.value })}
+      />
+      <div className={classes.chips} role="group" aria-label="Show">
+        {shows.map(([show, name]) => (
+          <Chip key={show} on={filter.show === show} onClick={() => onChange({ ...filter, show })}>
+            {name}
+          </Chip>
+        ))}
+      </div>
+    </search>
+  );
+}
+
+/** Search and chip live in the address, so that a link shows the same. */
+function useGalleryFilter(): [GalleryFilter, (filter: GalleryFilter) => void] {
+  const [search, setSearch] = useSearchParams();
+  const filter = { q: search.get('q') ?? '', show: search.get('show') ?? 'all' };
+  const change = ({ q, show }: GalleryFilter) =>
+    setSearch(
+      { ...(q ? { q } : {}), ...(show === 'all' ? {} : { show }) },
+      { replace: true, preventScrollReset: true },
+    );
+  return [filter, change];
+}

@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { api, sayOf } from '../../../app/api';
+import { keyOf, queryClient } from '../../../app/query-client';
+import { useScope } from '../../../app/scope';
+import type { Integration } from './integrations';
+
+export type Operation = 'first' | 'sync' | 'full' | 'pause' | 'resume';
+
+const done: Record<Operation, (name: string) => string> = {
+  first: (name) => `The first import of ${name} begins. You can leave; it goes on by itself.`,
+  sync: (name) => `Sync of ${name} queued. It goes ahead of scheduled ones.`,
+  full: (name) => `Full import of ${name} queued. Records that did not change are not written again.`,
+  pause: (name) => `${name} is paused. Its records stay; nothing new is read.`,
+  resume: (name) => `${name} goes on where it stopped.`,
+};
+
+/** Starts, pauses or resumes an integration, and says so. */
+export function useOperate(integration: Pick<Integration, 'id' | 'displayName'>) {
+  const scope = useScope();
+  const params = { path: { id: integration.id } };
+  return useMutation({
+    mutationFn: async (operation: Operation) => {
+      if (operation === 'pause') await api(scope).POST('/api/integrations/{id}/pause', { params });
+      else if (operation === 'resume') await api(scope).POST('/api/integrations/{id}/resume', { params });
+      else {
+        const mode = operation === 'sync' ? 'incremental' : 'full';
+        await api(scope).POST('/api/integrations/{id}/sync', { params, body: { mode } });
+      }
+    },
+    onSuccess: (_, operation) => notifications.show({ message: done[operation](integration.displayName) }),
+    onError: (error) => notifications.show({ color: 'red', title: 'That did not work', message: sayOf(error) }),
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integrations') }),
+        queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integration', integration.id) }),
+      ]),
+  });
+}

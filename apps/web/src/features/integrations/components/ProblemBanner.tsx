@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import { pathTo, useScope } from '../../../app/scope';
+import { Notice } from '../../../ui/Notice';
+import { useRunAction } from '../../runs/api/run-actions';
+import type { Integration } from '../api/integrations';
+import { useOperate } from '../api/operate';
+import { useStatus } from '../api/status';
+
+/** What stands in the way, as one banner with one button. */
+export function ProblemBanner({ integration }: { integration: Integration }) {
+  const reason = integration.stateReason;
+  if (!reason) return null;
+  const tone = integration.state === 'failing' ? 'broken' : integration.state === 'paused' ? 'paused' : 'needs';
+  return (
+    <div style={{ marginTop: 20 }}>
+      <Notice tone={tone} action={<ReasonButton integration={integration} />}>
+        {reason.say}
+      </Notice>
+    </div>
+  );
+}
+
+function ReasonButton({ integration }: { integration: Integration }) {
+  const scope = useScope();
+  const base = pathTo(scope, 'integrations', integration.name);
+  switch (integration.stateReason?.action) {
+    case 'reconnect':
+      return (
+        <Button component={Link} to={`${base}/settings#connection`} size="xs">
+          Reconnect
+        </Button>
+      );
+    case 'review_deletions':
+      return (
+        <Button component={Link} to="?review=deletions" preventScrollReset size="xs">
+          Review deletions
+        </Button>
+      );
+    case 'finish_setup':
+      return (
+        <Button component={Link} to={pathTo(scope, 'connect', integration.providerKey, integration.name)} size="xs">
+          Finish setting up
+        </Button>
+      );
+    case 'resume':
+      return <ResumeButton integration={integration} />;
+    case 'retry':
+      return <RetryButton integration={integration} />;
+    default:
+      return null;
+  }
+}
+
+function ResumeButton({ integration }: { integration: Integration }) {
+  const operate = useOperate(integration);
+  return (
+    <Button size="xs" loading={operate.isPending} onClick={() => operate.mutate('resume')}>
+      Resume
+    </Button>
+  );
+}
+
+/** Goes on with the run that failed; without one, starts anew. */
+function RetryButton({ integration }: { integration: Integration }) {
+  const lastRun = useStatus(integration.id, false).data?.lastRun;
+  const operate = useOperate(integration);
+  const resume = useRunAction({ id: lastRun?.id ?? '', integrationId: integration.id });
+  const resumable = lastRun?.state === 'failed' || lastRun?.state === 'cancelled';
+  return (
+    <Button
+      size="xs"
+      loading={operate.isPending || resume.isPending}
+      onClick={() => (resumable ? resume.mutate('retry') : operate.mutate('sync'))}
+    >
+      Try again
+    </Button>
+  );
+}

@@ -1,0 +1,4567 @@
+export interface paths {
+    "/api/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the link printed at start; it works once */
+        post: operations["AuthController_withLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with e-mail and password */
+        post: operations["AuthController_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: operations["AuthController_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and their tenants and projects */
+        get: operations["AuthController_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set or change the password; other sessions end */
+        put: operations["AuthController_setPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects of the tenant. Sorts: name, createdAt */
+        get: operations["ProjectsController_list"];
+        put?: never;
+        /** Make a project */
+        post: operations["ProjectsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project */
+        get: operations["ProjectsController_get"];
+        put?: never;
+        post?: never;
+        /** Hide a project; its integrations stop. The slug is free again */
+        delete: operations["ProjectsController_remove"];
+        options?: never;
+        head?: never;
+        /** Rename a project */
+        patch: operations["ProjectsController_update"];
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API tokens of the organisation, newest first. Sorts: createdAt, name, expiresAt */
+        get: operations["TokensController_list"];
+        put?: never;
+        /** Make an API token; it is shown in this answer and never again */
+        post: operations["TokensController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token; it stops working at once and stays in the list */
+        delete: operations["TokensController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every provider that is loaded */
+        get: operations["CatalogueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integration-providers/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One provider */
+        get: operations["CatalogueController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Switch a provider off or on for the whole installation */
+        patch: operations["CatalogueController_update"];
+        trace?: never;
+    };
+    "/api/integrations/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be chosen, asked for at the provider; the choice is kept in the settings */
+        get: operations["ChoicesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take its access away, here and at the provider; settings, cursors and records stay */
+        post: operations["DisconnectController_disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The integrations of the project. Sorts: displayName, createdAt */
+        get: operations["IntegrationsController_list"];
+        put?: never;
+        /** Connect a provider: stored as pending, the first import is queued */
+        post: operations["IntegrationsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try settings and credentials before they are saved; nothing is stored */
+        post: operations["IntegrationsController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One integration */
+        get: operations["IntegrationsController_get"];
+        put?: never;
+        post?: never;
+        /** Delete; the records stay or are purged. At the provider our webhooks end, and the access is given back */
+        delete: operations["IntegrationsController_remove"];
+        options?: never;
+        head?: never;
+        /** Change name, settings, credentials or schedule; cursors stay */
+        patch: operations["IntegrationsController_update"];
+        trace?: never;
+    };
+    "/api/integrations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try the stored connection */
+        post: operations["IntegrationsController_testStored"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import now */
+        post: operations["OperationsController_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop importing; a run that is going on is cancelled at its checkpoint */
+        post: operations["OperationsController_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import again by its schedule, from where it stopped */
+        post: operations["OperationsController_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** State, freshness by stream, the run going on and the last one */
+        get: operations["OperationsController_getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/sync-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its runs, newest first. Sort: createdAt */
+        get: operations["OperationsController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/deletion-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deletions that wait for a person */
+        get: operations["OperationsController_listHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/deletion-holds/{holdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the held records, or keep them */
+        post: operations["OperationsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import */
+        get: operations["RunsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop it at the next page; what arrived stays */
+        post: operations["RunsController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a failed or cancelled one from its checkpoints */
+        post: operations["RunsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that did not fit, by cause */
+        get: operations["RunsController_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its log. Sort: at */
+        get: operations["RunsController_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedule-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When imports would start next by a schedule */
+        post: operations["SchedulePreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How its webhooks stand: subscriptions with their health */
+        get: operations["WebhooksController_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/webhooks/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register its webhooks anew at the provider; none is doubled */
+        post: operations["WebhooksController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/webhooks/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give its webhooks new secrets; the old ones stay good for a day */
+        post: operations["WebhooksController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/webhook-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in, newest first. Filters: state, kind. Sort: receivedAt */
+        get: operations["WebhooksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/webhook-events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event: headers, body, and the records it touched */
+        get: operations["WebhooksController_event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/webhook-events/{eventId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have one event worked on again */
+        post: operations["WebhooksController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The connections in use: how they are, and which end when */
+        get: operations["ConnectionHealthController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin consent: where to send the person, for a new connection or to reconnect */
+        post: operations["OAuthController_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/attempts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of an attempt of one’s own */
+        get: operations["OAuthController_attempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tenant’s own OAuth apps, without their secrets */
+        get: operations["OAuthAppsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/clients/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the tenant’s own OAuth app for a provider; it goes before the operator’s */
+        put: operations["OAuthAppsController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oauth/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an OAuth app; connections made with it can no longer renew their tokens */
+        delete: operations["OAuthAppsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records of a type: filters, text search, sorts, pages */
+        get: operations["RecordsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields of a type */
+        get: operations["RecordsController_schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values of a filterable field with their counts, most frequent first */
+        get: operations["RecordsController_facets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record with the source of each field and what it refers to */
+        get: operations["RecordsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which field changed from what to what, newest first. Sort: at */
+        get: operations["RecordsController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the provider sent, by shape */
+        get: operations["RecordsController_raw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mapping-transforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The transforms that mappings are made of */
+        get: operations["MappingsController_transforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each stream is mapped */
+        get: operations["MappingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings/{stream}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mapping of a stream, as it is used */
+        get: operations["MappingsController_get"];
+        /** Save a new version; stored records are mapped anew, without a call to the provider */
+        put: operations["MappingsController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings/{stream}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a mapping on stored records, before and after; nothing is stored */
+        post: operations["MappingsController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings/{stream}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version the newest; 0 is the provider’s own */
+        post: operations["MappingsController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings/{stream}/remap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Map stored records anew */
+        post: operations["MappingsController_remap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings/{stream}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its versions, newest first */
+        get: operations["MappingsController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/mappings/{stream}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version with its schema */
+        get: operations["MappingsController_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process runs */
+        get: operations["HealthController_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** It can do its work: the database answers */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        SignInLinkDto: {
+            /** @description The token of the printed sign-in link. */
+            token: string;
+        };
+        LoginDto: {
+            /** @example owner@example.com */
+            email: string;
+            password: string;
+        };
+        MeUserDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example owner@example.com */
+            email: string;
+            /** @example Owner */
+            displayName: string;
+            /** @description False until the first password is set. */
+            hasPassword: boolean;
+            platformAdmin: boolean;
+        };
+        /** @enum {string} */
+        Role: "viewer" | "member" | "admin" | "owner";
+        MeProjectDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example main */
+            slug: string;
+            /** @example Main */
+            name: string;
+        };
+        MeTenantDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example acme */
+            slug: string;
+            /** @example Acme */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** @example Europe/Berlin */
+            timeZone: string;
+            projects: components["schemas"]["MeProjectDto"][];
+        };
+        MeDto: {
+            user: components["schemas"]["MeUserDto"];
+            tenants: components["schemas"]["MeTenantDto"][];
+        };
+        SetPasswordDto: {
+            /** @description Needed when a password is set already. */
+            currentPassword?: string;
+            newPassword: string;
+        };
+        ProjectDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example main */
+            slug: string;
+            /** @example Main */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ProjectListDto: {
+            items: components["schemas"]["ProjectDto"][];
+            nextCursor: string | null;
+        };
+        CreateProjectDto: {
+            /** @example Mobile app */
+            name: string;
+            /**
+             * @description Made from the name when left out.
+             * @example mobile-app
+             */
+            slug?: string;
+        };
+        UpdateProjectDto: {
+            /** @example Mobile app */
+            name?: string;
+            /** @example mobile-app */
+            slug?: string;
+        };
+        /** @enum {string} */
+        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "admin";
+        TokenProjectDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example main */
+            slug: string;
+            /** @example Main */
+            name: string;
+        };
+        /** @enum {string} */
+        TokenState: "active" | "expired" | "revoked" | "maker_left";
+        TokenMakerDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Empty for a person who left.
+             * @example Ada Example
+             */
+            name: string;
+        };
+        TokenDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly report */
+            name: string;
+            /**
+             * @description How the token begins. The rest is known to its holder alone.
+             * @example trb_Qk3x9A
+             */
+            prefix: string;
+            scopes: components["schemas"]["TokenScope"][];
+            /** @description Null: every project of the organisation. */
+            project: components["schemas"]["TokenProjectDto"] | null;
+            state: components["schemas"]["TokenState"];
+            /** @description The token may do no more than this person may. */
+            createdBy: components["schemas"]["TokenMakerDto"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        TokenListDto: {
+            items: components["schemas"]["TokenDto"][];
+            nextCursor: string | null;
+        };
+        CreateTokenDto: {
+            /** @example Nightly report */
+            name: string;
+            scopes: components["schemas"]["TokenScope"][];
+            /**
+             * @description Slug of the only project it reaches; all when left out.
+             * @example main
+             */
+            project?: string;
+            /** @default 90 */
+            expiresInDays: number;
+        };
+        CreatedTokenDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly report */
+            name: string;
+            /**
+             * @description How the token begins. The rest is known to its holder alone.
+             * @example trb_Qk3x9A
+             */
+            prefix: string;
+            scopes: components["schemas"]["TokenScope"][];
+            /** @description Null: every project of the organisation. */
+            project: components["schemas"]["TokenProjectDto"] | null;
+            state: components["schemas"]["TokenState"];
+            /** @description The token may do no more than this person may. */
+            createdBy: components["schemas"]["TokenMakerDto"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Shown this once; only its hash is kept.
+             * @example trb_Qk3x9A…
+             */
+            token: string;
+        };
+        /** @enum {string} */
+        ProviderCategory: "project-management" | "code-hosting" | "crm" | "communication" | "storage-productivity" | "news" | "custom";
+        /** @enum {string} */
+        ProviderCapability: "pull" | "webhook" | "write-back" | "incremental" | "deletes";
+        AuthHelpDto: {
+            /** @example In ClickUp open Settings → Apps → API Token. */
+            text: string;
+            /** @example https://app.clickup.com/settings/apps */
+            url: string;
+        };
+        /**
+         * @description Whose app it is.
+         * @enum {string}
+         */
+        OAuthAppSource: "tenant" | "environment" | "sandbox";
+        OAuthOfferDto: {
+            /** @description An OAuth app is set up for the provider’s own server. */
+            configured: boolean;
+            /** @description Whose app it is. */
+            source: components["schemas"]["OAuthAppSource"] | null;
+            /**
+             * @example [
+             *       "repo",
+             *       "read:user"
+             *     ]
+             */
+            scopes: string[];
+            /** @description The redirect address to register with the provider, exactly so. */
+            redirectUri: string;
+        };
+        AuthMethodDto: {
+            /** @enum {string} */
+            kind: "oauth2" | "token";
+            /** @example Personal API token */
+            label: string;
+            help: components["schemas"]["AuthHelpDto"];
+            /**
+             * @description Regular expression the token matches.
+             * @example ^pk_
+             */
+            pattern?: string;
+            /** @description For `oauth2`. */
+            oauth?: components["schemas"]["OAuthOfferDto"];
+        };
+        WholeChoiceDto: {
+            /** @example space */
+            kind: string;
+            /** @example space_ids */
+            setting: string;
+        };
+        ChoiceDto: {
+            /** @example lists */
+            many: string;
+            /** @example list */
+            one: string;
+            /** @description Kind of the nodes that are chosen; the others hold them. */
+            kind: string;
+            /**
+             * @description The setting that holds the ids; an empty list means all.
+             * @example list_ids
+             */
+            setting: string;
+            /** @description One is chosen, and the setting holds its id. */
+            single: boolean;
+            /** @description Chosen as a whole, with what comes to be in it later. */
+            whole?: components["schemas"]["WholeChoiceDto"];
+        };
+        EntityDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            /** @description What it brings and what it costs, where the title does not say it all. */
+            description?: string;
+            /** @description Imported unless somebody chooses otherwise. */
+            byDefault: boolean;
+            /** @example work_item */
+            recordType: string;
+            /** @description Reads only what changed since the last run. */
+            incremental: boolean;
+            /** @description Finds out what was deleted. */
+            deletes: boolean;
+        };
+        SandboxCredentialsDto: {
+            token: string;
+        };
+        SandboxOfferDto: {
+            /** @example Try with sample data */
+            title: string;
+            /** @example A stand-in for ClickUp on this machine with about 1,200 tasks. Nothing leaves it. */
+            note: string;
+            credentials: components["schemas"]["SandboxCredentialsDto"];
+            /** @description The stand-in has a consent page, and its OAuth app is set up. */
+            oauth: boolean;
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ProviderDto: {
+            /** @example clickup */
+            key: string;
+            /** @example ClickUp */
+            name: string;
+            category: components["schemas"]["ProviderCategory"];
+            description: string;
+            /** @description SVG markup. */
+            logo: string;
+            docsUrl: string;
+            capabilities: components["schemas"]["ProviderCapability"][];
+            auth: components["schemas"]["AuthMethodDto"][];
+            /** @description JSON Schema of the settings; `title`, `description`, `order` and `advanced` draw the form. */
+            settingsSchema: {
+                [key: string]: unknown;
+            };
+            choice?: components["schemas"]["ChoiceDto"];
+            entities: components["schemas"]["EntityDto"][];
+            /** @example ClickUp allows 100 calls a minute and token on most plans. */
+            quotaNote: string;
+            /** @description Switched off by a platform admin: nobody can connect it anew. */
+            disabled: boolean;
+            /** @description Only where the sandbox runs. */
+            sandbox?: components["schemas"]["SandboxOfferDto"];
+        };
+        ProviderListDto: {
+            items: components["schemas"]["ProviderDto"][];
+        };
+        UpdateProviderDto: {
+            disabled: boolean;
+        };
+        ChoiceNodeDto: {
+            id: string;
+            /** @description The node around it; null at the top. */
+            parentId: string | null;
+            /** @example list */
+            kind: string;
+            /** @example Sprint 4 */
+            name: string;
+            /** @description Records in it, where the tool tells. */
+            count?: number;
+        };
+        ChoicesDto: {
+            /** @description Parents come before what is in them. */
+            items: components["schemas"]["ChoiceNodeDto"][];
+        };
+        /** @enum {string} */
+        Revocation: "revoked" | "not_offered" | "shared" | "failed" | "none";
+        DisconnectedDto: {
+            atProvider: components["schemas"]["Revocation"];
+            /** @example GitHub has taken the access back. */
+            say: string;
+        };
+        /** @enum {string} */
+        IntegrationState: "pending" | "connected" | "syncing" | "needs_reauth" | "failing" | "paused" | "disabled";
+        /** @enum {string} */
+        ReasonAction: "reconnect" | "review_deletions" | "resume" | "retry" | "finish_setup";
+        StateReasonDto: {
+            /** @example ClickUp refused the token (401). It was probably revoked. Reconnect to continue. */
+            say: string;
+            action?: components["schemas"]["ReasonAction"];
+        };
+        /** @enum {string} */
+        ConnectionStatus: "untested" | "ok" | "needs_reauth";
+        ConnectionDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example token */
+            authMethod: string;
+            /** @example Ada Lovelace (ada@example.com) */
+            accountLabel: string | null;
+            /**
+             * Format: date-time
+             * @description When the secret was last replaced.
+             */
+            secretSetAt: string | null;
+            status: components["schemas"]["ConnectionStatus"];
+        };
+        /** @enum {string} */
+        Schedule: "15min" | "hourly" | "daily" | "weekly" | "cron" | "manual";
+        DayWindowDto: {
+            /**
+             * @description By the clock of the time zone.
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description May be after midnight.
+             * @example 06:00
+             */
+            to: string;
+        };
+        ScheduleOptionsDto: {
+            /**
+             * @description Minute, hour, day, month, weekday; for the schedule cron.
+             * @example 30 6 * * 1-5
+             */
+            cron?: string;
+            /**
+             * @description IANA name; the tenant’s when left out.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /** @description Imports start within these hours only. */
+            onlyBetween?: components["schemas"]["DayWindowDto"];
+            /** @description No import starts within these hours. */
+            notBetween?: components["schemas"]["DayWindowDto"];
+            /** @description A cron import starts up to so many seconds later. */
+            jitterSeconds?: number;
+        };
+        /** @enum {string} */
+        RunMode: "full" | "incremental" | "deletions" | "remap";
+        /** @enum {string} */
+        RunTrigger: "first" | "manual" | "schedule";
+        /** @enum {string} */
+        RunState: "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled";
+        RunCountsDto: {
+            pages: number;
+            /** @description Records read from the provider. */
+            read: number;
+            created: number;
+            updated: number;
+            /** @description Read and found equal: nothing was written for them. */
+            unchanged: number;
+            deleted: number;
+            /** @description Records that did not fit; see the errors of the run. */
+            failed: number;
+        };
+        RunWaitDto: {
+            /** Format: date-time */
+            until: string;
+            /** @example ClickUp allows 100 calls a minute; continuing in 12 s. */
+            say: string;
+        };
+        RunErrorDto: {
+            /** @example ClickUp refused the token (401). It was probably revoked. Reconnect to continue. */
+            say: string;
+            /** @example auth */
+            category: string;
+            /** @example OAUTH_025 */
+            providerCode?: string;
+        };
+        /** @enum {string} */
+        StageState: "blocked" | "ready" | "running" | "waiting" | "done" | "failed" | "parked" | "cancelled";
+        RunStageDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            state: components["schemas"]["StageState"];
+            partitions: number;
+            partitionsDone: number;
+            read: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            failed: number;
+            deleted: number;
+        };
+        RunDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            integrationId: string;
+            mode: components["schemas"]["RunMode"];
+            trigger: components["schemas"]["RunTrigger"];
+            state: components["schemas"]["RunState"];
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            counts: components["schemas"]["RunCountsDto"];
+            /** @description Calls to the provider. */
+            apiCalls: number;
+            /** @description Bytes received from the provider. */
+            bytesIn: number;
+            /** @description Records expected in all, from the import before. */
+            estimatedTotal: number | null;
+            wait: components["schemas"]["RunWaitDto"] | null;
+            error: components["schemas"]["RunErrorDto"] | null;
+            durationMs: number | null;
+            stages: components["schemas"]["RunStageDto"][];
+            /** @description Name of the person who asked; null for the schedule. */
+            requestedBy: string | null;
+        };
+        IntegrationDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Slug, unique in its project.
+             * @example clickup
+             */
+            name: string;
+            /** @example ClickUp */
+            displayName: string;
+            description: string | null;
+            /** @example clickup */
+            providerKey: string;
+            enabled: boolean;
+            state: components["schemas"]["IntegrationState"];
+            stateReason: components["schemas"]["StateReasonDto"] | null;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Connected to the built-in sandbox. */
+            sandbox: boolean;
+            connection: components["schemas"]["ConnectionDto"] | null;
+            schedule: components["schemas"]["Schedule"];
+            scheduleOptions: components["schemas"]["ScheduleOptionsDto"];
+            /** Format: date-time */
+            lastSyncAt: string | null;
+            /** Format: date-time */
+            nextSyncAt: string | null;
+            /**
+             * Format: date-time
+             * @description Everything up to here is in.
+             */
+            freshAt: string | null;
+            /**
+             * @description Records by type.
+             * @example {
+             *       "work_item": 1240,
+             *       "container": 31
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            activeRun: components["schemas"]["RunDto"] | null;
+            /** @description Changed records per hour, the last 24 hours, oldest first. */
+            changesByHour: number[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        IntegrationSummaryDto: {
+            connected: number;
+            fresh: number;
+            needsYou: number;
+        };
+        IntegrationListDto: {
+            items: components["schemas"]["IntegrationDto"][];
+            nextCursor: string | null;
+            summary: components["schemas"]["IntegrationSummaryDto"];
+        };
+        CredentialsDto: {
+            /** @enum {string} */
+            kind: "token";
+            /** @description Stored encrypted and never returned. */
+            token: string;
+        };
+        CreateIntegrationDto: {
+            /** @example clickup */
+            providerKey: string;
+            /**
+             * @description Slug; the provider’s key when left out.
+             * @example clickup-marketing
+             */
+            name?: string;
+            /** @example ClickUp of marketing */
+            displayName?: string;
+            description?: string;
+            /** @description Fits the provider’s settingsSchema. */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description A token; or give a `connectionId`. */
+            credentials?: components["schemas"]["CredentialsDto"];
+            /**
+             * Format: uuid
+             * @description A connection that consent made, instead of credentials.
+             */
+            connectionId?: string;
+            /** @default hourly */
+            schedule: components["schemas"]["Schedule"];
+            /** @description Cron pattern, time zone and windows; replaced as a whole. */
+            scheduleOptions?: components["schemas"]["ScheduleOptionsDto"];
+            /**
+             * @description Later: nothing is read before it is asked for by `sync`, so that one can choose first.
+             * @default now
+             * @enum {string}
+             */
+            firstImport: "now" | "later";
+            /**
+             * @description What to import, by the provider’s `entities`; what they need comes along. Those by default when left out.
+             * @example [
+             *       "tasks",
+             *       "comments"
+             *     ]
+             */
+            entities?: string[];
+        };
+        TestConnectionDto: {
+            /** @example clickup */
+            providerKey: string;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Left out: those stored for `integrationId`. */
+            credentials?: components["schemas"]["CredentialsDto"];
+            /**
+             * Format: uuid
+             * @description A connection that consent made, instead of credentials.
+             */
+            connectionId?: string;
+            /**
+             * Format: uuid
+             * @description Changed settings of this integration are tried.
+             */
+            integrationId?: string;
+        };
+        ReachedAccountDto: {
+            id: string;
+            /** @example Ada Lovelace */
+            name: string;
+            /** @example ada@example.com */
+            email?: string;
+        };
+        ScopesDto: {
+            granted: string[];
+            missing: string[];
+        };
+        TestedResourceDto: {
+            /** @example workspace */
+            kind: string;
+            id: string;
+            name: string;
+            readable: boolean;
+            problem?: string;
+        };
+        TestProblemDto: {
+            /** @description What happened, why, what to do. */
+            say: string;
+            /**
+             * @description The provider’s own words.
+             * @example Token invalid
+             */
+            providerSaid?: string;
+            /** @example OAUTH_025 */
+            code?: string;
+            /**
+             * @description The form’s field it is about.
+             * @example credentials.token
+             */
+            field?: string;
+        };
+        TestReportDto: {
+            ok: boolean;
+            account?: components["schemas"]["ReachedAccountDto"];
+            scopes?: components["schemas"]["ScopesDto"];
+            resources: components["schemas"]["TestedResourceDto"][];
+            /** @description How long it took. */
+            ms: number;
+            problem?: components["schemas"]["TestProblemDto"];
+        };
+        UpdateIntegrationDto: {
+            displayName?: string;
+            description?: string;
+            enabled?: boolean;
+            settings?: {
+                [key: string]: unknown;
+            };
+            /** @description Replaces the stored secret; cursors stay. */
+            credentials?: components["schemas"]["CredentialsDto"];
+            schedule?: components["schemas"]["Schedule"];
+            /** @description Cron pattern, time zone and windows; replaced as a whole. */
+            scheduleOptions?: components["schemas"]["ScheduleOptionsDto"];
+        };
+        StartSyncDto: {
+            /**
+             * @default incremental
+             * @enum {string}
+             */
+            mode: "incremental" | "full";
+        };
+        FreshnessDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            /** Format: date-time */
+            lastCompleteAt: string | null;
+            count: number;
+        };
+        IntegrationStatusDto: {
+            state: components["schemas"]["IntegrationState"];
+            stateReason: components["schemas"]["StateReasonDto"] | null;
+            activeRun: components["schemas"]["RunDto"] | null;
+            lastRun: components["schemas"]["RunDto"] | null;
+            /** Format: date-time */
+            nextSyncAt: string | null;
+            freshness: components["schemas"]["FreshnessDto"][];
+            consecutiveFailures: number;
+            lastError: string | null;
+        };
+        RunListDto: {
+            items: components["schemas"]["RunDto"][];
+            nextCursor: string | null;
+        };
+        HoldSampleDto: {
+            id: string;
+            title: string;
+        };
+        /** @enum {string} */
+        HoldState: "waiting" | "delete" | "keep";
+        HoldDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example tasks */
+            stream: string;
+            /** @description What was counted: the whole stream or a part of it. */
+            scope: string;
+            /** @description Records that would be deleted. */
+            nominated: number;
+            /** @description Records in the scope. */
+            scopeSize: number;
+            /** @description nominated / scopeSize, from 0 to 1. */
+            share: number;
+            sample: components["schemas"]["HoldSampleDto"][];
+            /** Format: date-time */
+            createdAt: string;
+            state: components["schemas"]["HoldState"];
+        };
+        HoldListDto: {
+            items: components["schemas"]["HoldDto"][];
+        };
+        DecideHoldDto: {
+            /** @enum {string} */
+            decision: "delete" | "keep";
+        };
+        RecordErrorDto: {
+            /** Format: uuid */
+            errorId: string;
+            /** @example 86b4n1x2c */
+            externalId: string | null;
+            /** @example tasks */
+            stream: string;
+            /** @example due_date: expected a number of milliseconds, got "soon" */
+            message: string;
+            /** @description As the provider sent it. */
+            payload: unknown;
+        };
+        RunErrorGroupDto: {
+            /** @example record_does_not_fit */
+            code: string;
+            /** @example These records did not fit the expected form. The rest of the run went on. */
+            say: string;
+            /** @description All of them, also those beyond the records shown. */
+            count: number;
+            records: components["schemas"]["RecordErrorDto"][];
+        };
+        RunErrorGroupsDto: {
+            items: components["schemas"]["RunErrorGroupDto"][];
+        };
+        /** @enum {string} */
+        LogLevel: "info" | "warn" | "error";
+        RunLogDto: {
+            /** Format: date-time */
+            at: string;
+            level: components["schemas"]["LogLevel"];
+            /** @example Read page 3 of Tasks: 100 records, 4 changed. */
+            message: string;
+            /** @example tasks */
+            stream?: string;
+            data?: {
+                [key: string]: unknown;
+            };
+        };
+        RunLogListDto: {
+            items: components["schemas"]["RunLogDto"][];
+            nextCursor: string | null;
+        };
+        SchedulePreviewQueryDto: {
+            schedule: components["schemas"]["Schedule"];
+            scheduleOptions?: components["schemas"]["ScheduleOptionsDto"];
+            /**
+             * Format: uuid
+             * @description The integration it is for: each has its own place in a period.
+             */
+            integrationId?: string;
+        };
+        SchedulePreviewDto: {
+            /** @example Europe/Berlin */
+            timeZone: string;
+            /** @description The next starts; none when only people start it. */
+            slots: string[];
+        };
+        /** @enum {string} */
+        WebhookState: "pending" | "active" | "failing" | "off" | "unsupported";
+        /** @enum {string} */
+        WebhookSubscriptionState: "pending" | "active" | "failing" | "suspended" | "missing" | "silent" | "failed";
+        WebhookSubscriptionDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What it covers.
+             * @example Workspace
+             */
+            label: string;
+            state: components["schemas"]["WebhookSubscriptionState"];
+            /** @description What is wrong and what to do. */
+            say: string | null;
+            /** @description The address that the provider calls. */
+            url: string;
+            /** @description The provider’s own id of it. */
+            externalId: string | null;
+            /** @description Calls that the provider says did not get through, in a row. */
+            failures: number;
+            /** @description Calls whose signature was not good; nothing else is kept of them. */
+            refused: number;
+            /** Format: date-time */
+            lastEventAt: string | null;
+            /** Format: date-time */
+            lastRefusedAt: string | null;
+            /** Format: date-time */
+            registeredAt: string | null;
+            /** Format: date-time */
+            checkedAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            secretSetAt: string | null;
+        };
+        WebhookStatusDto: {
+            state: components["schemas"]["WebhookState"];
+            /** @description Why webhooks are off or failing, and what to do. */
+            say: string | null;
+            /**
+             * Format: date-time
+             * @description When they are looked at next.
+             */
+            checkAt: string | null;
+            items: components["schemas"]["WebhookSubscriptionDto"][];
+        };
+        /** @enum {string} */
+        WebhookEventState: "received" | "processing" | "done" | "ignored" | "failed" | "dead";
+        WebhookEventDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example taskStatusUpdated */
+            kind: string | null;
+            state: components["schemas"]["WebhookEventState"];
+            /** @description What duplicates are recognised by. */
+            deliveryId: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            processedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueAt: string | null;
+            attempts: number;
+            /** @description How often a person had it worked on again. */
+            replays: number;
+            bytes: number;
+            /** @description Why it was ignored, waits or failed, and what to do. */
+            say: string | null;
+        };
+        WebhookEventListDto: {
+            items: components["schemas"]["WebhookEventDto"][];
+            nextCursor: string | null;
+        };
+        TouchedRecordDto: {
+            /** @example tasks */
+            stream: string;
+            externalId: string;
+            /**
+             * @description read, taken (from the event itself), deleted, unreadable, left out
+             * @example read
+             */
+            result: string;
+            say?: string;
+            /** @example work_item */
+            recordType?: string;
+            /**
+             * Format: uuid
+             * @description The record here, where there is one.
+             */
+            recordId?: string;
+        };
+        WebhookEventDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example taskStatusUpdated */
+            kind: string | null;
+            state: components["schemas"]["WebhookEventState"];
+            /** @description What duplicates are recognised by. */
+            deliveryId: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            processedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueAt: string | null;
+            attempts: number;
+            /** @description How often a person had it worked on again. */
+            replays: number;
+            bytes: number;
+            /** @description Why it was ignored, waits or failed, and what to do. */
+            say: string | null;
+            /** Format: uuid */
+            subscriptionId: string;
+            /** @example Signature verified on the exact bytes when it arrived. */
+            verification: string;
+            /** @description Without those that prove who sent it. */
+            headers: {
+                [key: string]: string;
+            };
+            /** @description As JSON where it is some; else as text. */
+            body: unknown;
+            /** @description The body is longer than is shown. */
+            bodyIsCut: boolean;
+            records: components["schemas"]["TouchedRecordDto"][];
+        };
+        ConnectionUseDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ClickUp */
+            displayName: string;
+            /**
+             * Format: date-time
+             * @description Its last import that went well.
+             */
+            lastSuccessAt: string | null;
+        };
+        ConnectionHealthDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example clickup */
+            providerKey: string;
+            /** @example oauth2 */
+            authMethod: string;
+            /** @enum {string} */
+            scope: "tenant" | "user";
+            accountLabel: string | null;
+            status: components["schemas"]["ConnectionStatus"];
+            /** Format: date-time */
+            lastCheckedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the secret was set or renewed.
+             */
+            secretSetAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the access token ends, if it does.
+             */
+            expiresAt: string | null;
+            /** @description Calls that the provider allows a period. */
+            quotaLimit: number | null;
+            /** @description Of these, those that are left. */
+            quotaRemaining: number | null;
+            /** @description Pages that failed in the last seven days, 0 to 1. */
+            errorRate: number | null;
+            /** @description The integrations of this project that use it. */
+            integrations: components["schemas"]["ConnectionUseDto"][];
+        };
+        ConnectionHealthListDto: {
+            items: components["schemas"]["ConnectionHealthDto"][];
+        };
+        StartConsentDto: {
+            /** @example clickup */
+            providerKey: string;
+            /**
+             * @description The API address, where it is not the provider’s own: an installation of one’s own, or the sandbox.
+             * @example https://github.example.com/api/v3
+             */
+            apiUrl?: string;
+            /**
+             * Format: uuid
+             * @description Reconnects this integration: its settings, cursors and records stay.
+             */
+            integrationId?: string;
+            /**
+             * @description `tenant` when left out. `user`: only the person who connects may put the connection into an integration.
+             * @enum {string}
+             */
+            scope?: "tenant" | "user";
+            /** @description When reconnecting: go on even if the account is not the one that was connected before. */
+            acceptOtherAccount?: boolean;
+        };
+        StartedConsentDto: {
+            /**
+             * Format: uuid
+             * @description Asked for with GET /api/oauth/attempts/:id.
+             */
+            attemptId: string;
+            /** @description The provider’s consent page. Open it in the person’s browser. */
+            authorizeUrl: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @enum {string} */
+        ConsentState: "waiting" | "connected" | "denied" | "other_account" | "failed" | "expired";
+        AttemptProblemDto: {
+            /** @example Another account */
+            title: string;
+            /** @description What happened, why, and what to do. */
+            detail: string;
+        };
+        AttemptDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example clickup */
+            providerKey: string;
+            state: components["schemas"]["ConsentState"];
+            /**
+             * Format: uuid
+             * @description For creating an integration.
+             */
+            connectionId: string | null;
+            /** @example Ada Lovelace (ada@example.com) */
+            accountLabel: string | null;
+            /** @description The API address that it is about. */
+            apiUrl: string;
+            problem: components["schemas"]["AttemptProblemDto"] | null;
+        };
+        OAuthClientDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example github */
+            providerKey: string;
+            /** @example https://api.github.com */
+            server: string;
+            clientId: string;
+            /** Format: date-time */
+            secretSetAt: string;
+            /** @description To register with the provider, exactly so. */
+            redirectUri: string;
+        };
+        OAuthClientListDto: {
+            items: components["schemas"]["OAuthClientDto"][];
+        };
+        PutOAuthClientDto: {
+            clientId: string;
+            /** @description Stored encrypted and never returned. */
+            clientSecret: string;
+            /** @description The API address of an installation of one’s own; the provider’s own when left out. */
+            apiUrl?: string;
+        };
+        /** @enum {string} */
+        RecordType: "work_item" | "container" | "account" | "pull_request" | "review" | "commit" | "comment" | "status_time";
+        RecordDto: {
+            /** Format: uuid */
+            id: string;
+            type: components["schemas"]["RecordType"];
+            /** Format: uuid */
+            integrationId: string;
+            /** @example clickup */
+            providerKey: string;
+            /** @example 86b4n1x2c */
+            externalId: string;
+            /** @description Where to open it in the tool. */
+            url: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
+            /** @description By the schema of the type. */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        RecordTotalDto: {
+            count: number;
+            /** @description False: counting stopped at `count`, there are more. */
+            exact: boolean;
+        };
+        RecordListDto: {
+            items: components["schemas"]["RecordDto"][];
+            nextCursor: string | null;
+            total: components["schemas"]["RecordTotalDto"];
+        };
+        /** @enum {string} */
+        FieldKind: "text" | "longtext" | "integer" | "double" | "boolean" | "timestamp" | "texts" | "json" | "ref" | "refs";
+        RecordFieldDto: {
+            /** @example statusCategory */
+            name: string;
+            /** @example Status category */
+            title: string;
+            kind: components["schemas"]["FieldKind"];
+            filterable: boolean;
+            sortable: boolean;
+            /** @description The only values it can hold. */
+            values?: string[];
+            /**
+             * @description The type a reference points to.
+             * @example container
+             */
+            to?: string;
+        };
+        RecordSchemaDto: {
+            type: components["schemas"]["RecordType"];
+            /** @example Work items */
+            title: string;
+            fields: components["schemas"]["RecordFieldDto"][];
+        };
+        FacetValueDto: {
+            /** @description null counts the records without a value. */
+            value: string | null;
+            count: number;
+            /** @description The name behind a reference or an id. */
+            label?: string;
+        };
+        FacetsDto: {
+            items: components["schemas"]["FacetValueDto"][];
+        };
+        FieldSourceDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example list */
+            shape: string;
+            /** Format: date-time */
+            changedAt?: string;
+        };
+        ReferenceDto: {
+            /** @example lists:901 */
+            ref: string;
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description The record behind it, once it has arrived.
+             */
+            id?: string;
+            /** Format: uuid */
+            accountId?: string;
+            /** Format: uuid */
+            personId?: string;
+        };
+        RecordDetailDto: {
+            /** Format: uuid */
+            id: string;
+            type: components["schemas"]["RecordType"];
+            /** Format: uuid */
+            integrationId: string;
+            /** @example clickup */
+            providerKey: string;
+            /** @example 86b4n1x2c */
+            externalId: string;
+            /** @description Where to open it in the tool. */
+            url: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
+            /** @description By the schema of the type. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description By field: where its value comes from. */
+            sources: {
+                [key: string]: components["schemas"]["FieldSourceDto"];
+            };
+            /** @description By field: what a reference points to; a list for a field that holds several. */
+            references: {
+                [key: string]: components["schemas"]["ReferenceDto"] | components["schemas"]["ReferenceDto"][];
+            };
+        };
+        ChangeActorDto: {
+            /** @enum {string} */
+            kind: "sync" | "user" | "provider" | "system";
+            /** @example Import from ClickUp */
+            label: string;
+        };
+        RecordChangeDto: {
+            /** Format: date-time */
+            at: string;
+            /** @example status */
+            field: string;
+            /** @description The value before. */
+            old: unknown;
+            /** @description The value after. */
+            new: unknown;
+            actor: components["schemas"]["ChangeActorDto"];
+            /**
+             * @description exact: the provider told the time.
+             * @enum {string}
+             */
+            evidence: "inferred" | "exact";
+            /** Format: uuid */
+            runId: string | null;
+        };
+        RecordHistoryDto: {
+            items: components["schemas"]["RecordChangeDto"][];
+            nextCursor: string | null;
+        };
+        RawShapeDto: {
+            /** @example list */
+            shape: string;
+            /** Format: date-time */
+            observedAt: string;
+            hash: string;
+            /** @description As the provider sent it. */
+            payload: unknown;
+        };
+        RawRecordDto: {
+            shapes: components["schemas"]["RawShapeDto"][];
+        };
+        TransformDto: {
+            /** @example text.trim */
+            name: string;
+            /** @example Trim */
+            title: string;
+            doc: string;
+            /**
+             * @example [
+             *       "text"
+             *     ]
+             */
+            input: string[];
+            /** @example text */
+            output: string;
+            /** @description JSON Schema of its arguments. */
+            args: {
+                [key: string]: unknown;
+            };
+            examples: Record<string, never>[];
+            /** @description Why a value cannot be written back through it. */
+            noInverse: string | null;
+        };
+        TransformListDto: {
+            items: components["schemas"]["TransformDto"][];
+        };
+        MappingSummaryDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            /** @example work_item */
+            target: string;
+            /** @description Noted beside each record that was mapped with it. */
+            version: number;
+            /**
+             * @description Whether it came with the provider or was changed here.
+             * @enum {string}
+             */
+            origin: "provider" | "own";
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        MappingListDto: {
+            items: components["schemas"]["MappingSummaryDto"][];
+        };
+        RefusedFieldDto: {
+            field: string;
+            /** @example it is computed by an expression */
+            reason: string;
+        };
+        MappingProblemDto: {
+            /** @example list.title.transforms[0] */
+            at: string;
+            /** @example There is no transform named "text.shout". */
+            message: string;
+        };
+        MappingDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            /** @example work_item */
+            target: string;
+            /** @description Noted beside each record that was mapped with it. */
+            version: number;
+            /**
+             * @description Whether it came with the provider or was changed here.
+             * @enum {string}
+             */
+            origin: "provider" | "own";
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description A conversion schema; its form is explained in docs/mapping.md. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description Fields whose changes can be written back to the provider’s record. */
+            writable: string[];
+            notWritable: components["schemas"]["RefusedFieldDto"][];
+            /** @description Why it no longer fits; empty when it does. */
+            problems: components["schemas"]["MappingProblemDto"][];
+        };
+        SaveMappingDto: {
+            /** @description A conversion schema; its form is explained in docs/mapping.md. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description What was changed and why, for whoever reads the versions. */
+            note?: string;
+        };
+        SavedMappingDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            /** @example work_item */
+            target: string;
+            /** @description Noted beside each record that was mapped with it. */
+            version: number;
+            /**
+             * @description Whether it came with the provider or was changed here.
+             * @enum {string}
+             */
+            origin: "provider" | "own";
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description A conversion schema; its form is explained in docs/mapping.md. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description Fields whose changes can be written back to the provider’s record. */
+            writable: string[];
+            notWritable: components["schemas"]["RefusedFieldDto"][];
+            /** @description Why it no longer fits; empty when it does. */
+            problems: components["schemas"]["MappingProblemDto"][];
+            /**
+             * Format: uuid
+             * @description The run that maps stored records anew; null when it begins once the active run has ended.
+             */
+            runId: string | null;
+        };
+        TestMappingDto: {
+            /** @description A conversion schema; its form is explained in docs/mapping.md. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description How many stored records are tried.
+             * @default 20
+             */
+            limit: number;
+            /** @description Try these records; the newest when left out. */
+            externalIds?: string[];
+        };
+        MappedFieldErrorDto: {
+            field: string;
+            /** @description Where in the provider’s record the value came from. */
+            path: string;
+            message: string;
+            /** @description The value as JSON, cut. */
+            got: string;
+        };
+        MappedSampleDto: {
+            externalId: string;
+            /** @enum {string} */
+            shape: "list" | "detail" | "event";
+            /** @description Null where it did not fit. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Fields that would change. */
+            changed: string[];
+            errors: components["schemas"]["MappedFieldErrorDto"][];
+        };
+        MappingTestDto: {
+            /** @description Why it cannot be used; nothing is tried then. */
+            problems: components["schemas"]["MappingProblemDto"][];
+            samples: components["schemas"]["MappedSampleDto"][];
+        };
+        RestoreMappingDto: {
+            /** @description A version of the list; 0 is the mapping that comes with the provider. */
+            version: number;
+        };
+        MappingVersionDto: {
+            version: number;
+            /** @enum {string} */
+            origin: "provider" | "own";
+            note: string | null;
+            /** @example user:0199… */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MappingVersionListDto: {
+            items: components["schemas"]["MappingVersionDto"][];
+        };
+        MappingVersionSchemaDto: {
+            version: number;
+            /** @enum {string} */
+            origin: "provider" | "own";
+            note: string | null;
+            /** @example user:0199… */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description A conversion schema; its form is explained in docs/mapping.md. */
+            schema: {
+                [key: string]: unknown;
+            };
+        };
+        HealthDto: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        ReadinessPartDto: {
+            /** @example database */
+            name: string;
+            ready: boolean;
+            /** @example The database does not answer. */
+            say?: string;
+            /** @description How long the check took. */
+            ms?: number;
+        };
+        ReadinessDto: {
+            /** @enum {string} */
+            status: "ready" | "not_ready";
+            parts: components["schemas"]["ReadinessPartDto"][];
+        };
+        ProblemFieldDto: {
+            /** @example settings.workspace_id */
+            path: string;
+            /** @example should be the number in the address of your ClickUp workspace */
+            message: string;
+        };
+        ProblemDto: {
+            /**
+             * @description Stable name of the kind.
+             * @example https://tributary.dev/problems/invalid-input
+             */
+            type: string;
+            /** @example The request does not fit */
+            title: string;
+            /** @example 400 */
+            status: number;
+            /** @example One field was refused. Correct it and send the request again. */
+            detail: string;
+            /** @example /api/integrations */
+            instance: string;
+            errors?: components["schemas"]["ProblemFieldDto"][];
+            /**
+             * @description Find this in the log.
+             * @example 0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22
+             */
+            requestId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    AuthController_withLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the session is in the cookie. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuthController_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginDto"];
+            };
+        };
+        responses: {
+            /** @description Signed in; the session is in the cookie. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuthController_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuthController_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuthController_setPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProjectDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the change is based on; another version answers 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProjectDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TokensController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TokensController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedTokenDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TokensController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    CatalogueController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    CatalogueController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    CatalogueController_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProviderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ChoicesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DisconnectController_disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectedDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIntegrationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestConnectionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_remove: {
+        parameters: {
+            query?: {
+                /** @description What happens to the records. */
+                data?: "keep" | "purge";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the change is based on; another version answers 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIntegrationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    IntegrationsController_testStored: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestReportDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_sync: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSyncDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationStatusDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_listHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideHoldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RunsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RunsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RunsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RunsController_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunErrorGroupsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RunsController_logs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLogListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SchedulePreviewController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePreviewQueryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePreviewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    WebhooksController_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookStatusDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    WebhooksController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookStatusDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    WebhooksController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookStatusDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    WebhooksController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[state]=failed,dead`, `filter[kind]=taskUpdated`; `not:` before the values leaves them out. */
+                filter?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEventListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    WebhooksController_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEventDetailDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    WebhooksController_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEventDetailDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ConnectionHealthController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionHealthListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OAuthController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartConsentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedConsentDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OAuthController_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OAuthAppsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClientListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OAuthAppsController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOAuthClientDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthClientListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OAuthAppsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[field]=value`; a comma list means any of them; prefixes `gte:`, `lt:`, `not:`, and `empty:`, `notEmpty:` alone. A comma or backslash in a value is written with a backslash before it. Which fields: see the schema. */
+                filter?: {
+                    [key: string]: string;
+                };
+                /** @description Text search. */
+                q?: string;
+                /** @description Comma list of the fields wanted; all when left out. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordSchemaDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_facets: {
+        parameters: {
+            query: {
+                field: string;
+                /** @description Counts only what fits these filters; same grammar as the list. */
+                filter?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDetailDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistoryDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_raw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RawRecordDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_transforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransformListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_save: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the change is based on; another version answers 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappingDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingTestDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreMappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMappingDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_remap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingVersionListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MappingsController_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stream: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingVersionSchemaDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    HealthController_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+}
