@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+const root = join(import.meta.dirname, '..');
+const page = readFileSync(join(root, 'docs/status.md'), 'utf8');
+
+/** How many rows each group of requirements has. */
+const groups = {
+  A: 5,
+  B: 6,
+  C: 20,
+  D: 5,
+  E: 6,
+  F: 7,
+  G: 4,
+  H: 2,
+  I: 5,
+  J: 4,
+  K: 4,
+  L: 3,
+  M: 3,
+  N: 3,
+  O: 4,
+  P: 7,
+  Q: 4,
+  S: 15,
+  R: 22,
+  W: 10,
+  X: 16,
+  U: 3,
+};
+const ids = Object.entries(groups).flatMap(([group, rows]) =>
+  Array.from({ length: rows }, (_, index) => `${group}${index + 1}`),
+);
+const rows = [...page.matchAll(/^\| ([A-Z]\d+) \| (.+?) \| (.*?) \|$/gm)].map(([, id, proof, note]) => ({
+  id,
+  proof,
+  note,
+}));
+
+describe('the status page', () => {
+  it('maps every requirement once', () => {
+    expect(rows.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  });
+
+  it('names tests that exist, or says absent', () => {
+    for (const { id, proof } of rows) {
+      if (proof === 'absent') continue;
+      const files = [...proof!.matchAll(/`([^`]+)`/g)].map(([, file]) => file!);
+      expect({ id, files: files.length > 0 }).toEqual({ id, files: true });
+      for (const file of files)
+        expect({ id, file, there: existsSync(join(root, file)) }).toEqual({ id, file, there: true });
+    }
+  });
+});
