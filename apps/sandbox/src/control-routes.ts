@@ -43,6 +43,7 @@ const providerRoutes: Record<string, (call: ControlCall) => unknown> = {
   'POST freeze': ({ provider, body }) => provider.freeze(body.frozen !== false),
   'POST quota': ({ provider, body }) => provider.quota(body.limit === 'off' ? 'off' : whole(body, 'limit')),
   'POST latency': ({ provider, body }) => provider.latency(whole(body, 'ms')),
+  'POST webhooks': ({ provider, body }) => provider.loseWebhooks(body.lost !== false),
   'POST reset': ({ provider, body }) => provider.reset(body as StandInOptions),
   'GET calls': ({ provider }) => ({
     total: provider.count(),

@@ -95,6 +95,11 @@ export class ProviderControl {
     this.standIn.latencyMs = ms;
   }
 
+  /** From now on webhooks get lost on their way, or arrive again. */
+  loseWebhooks(lost = true): void {
+    this.standIn.losesWebhooks = lost;
+  }
+
   /** Calls so far whose path, below the API's base path, matches; `*` stands for anything. */
   count(path?: string): number {
     return this.standIn.count(path);

@@ -46,6 +46,8 @@ export class StandIn {
   instance: SandboxInstance;
   readonly quota: Quota;
   latencyMs: number;
+  /** Webhooks get lost on their way, as they do. */
+  losesWebhooks = false;
   calls: CountedCall[] = [];
   callCount = 0;
   /** Time spent making answers. */
@@ -61,8 +63,11 @@ export class StandIn {
     private readonly defaultQuota: number,
     private readonly onChange: () => void,
   ) {
-    this.options = options;
-    this.instance = definition.create(options);
+    const { send } = options;
+    this.options = send
+      ? { ...options, send: (call) => (this.losesWebhooks ? Promise.resolve(false) : send(call)) }
+      : options;
+    this.instance = definition.create(this.options);
     this.quota = new Quota(options.quota ?? defaultQuota, options.quotaWindowMs, options.now);
     this.latencyMs = options.latencyMs ?? 0;
     this.prebuilt = options.prebuilt ?? false;
@@ -74,6 +79,7 @@ export class StandIn {
     this.instance = this.definition.create(this.options);
     this.quota.setLimit(this.options.quota ?? this.defaultQuota);
     this.latencyMs = this.options.latencyMs ?? 0;
+    this.losesWebhooks = false;
     this.prebuilt = this.options.prebuilt ?? false;
     this.calls = [];
     this.callCount = 0;
