@@ -1,29 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { axeFindings } from './axe';
-import { complaintsOf, desk, launch, overflowOf, phone, picture, profile, type Launched } from './browser';
+import { launch, profile, type Launched } from './browser';
 import { Calls, layOut, longName, type LaidOut } from './laid-out';
+import { clicks, looksOf, text, title, type View } from './looks';
 import { Product } from './product';
-
-interface View {
-  name: string;
-  path: string;
-  /** What is there once the view is complete. */
-  shows: (page: Page) => Promise<unknown>;
-  /** Taken before the picture: a click, a choice. */
-  first?: (page: Page) => Promise<unknown>;
-}
-
-const looks = [
-  { name: '1440-light', viewport: desk, colorScheme: 'light' },
-  { name: '1440-dark', viewport: desk, colorScheme: 'dark' },
-  { name: '360-light', viewport: phone, colorScheme: 'light' },
-  { name: '360-dark', viewport: phone, colorScheme: 'dark' },
-] as const;
-
-const text = (wanted: string | RegExp) => (page: Page) => page.getByText(wanted).first().waitFor();
-const title = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
-const clicks = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click();
 
 describe('every page in every state, at both widths, light and dark', () => {
   let product: Product;
@@ -50,46 +30,8 @@ describe('every page in every state, at both widths, light and dark', () => {
     await product?.stop();
   }, 60_000);
 
-  /** Shows each view in each look; all findings come together, so that one look at the list shows them all. */
-  async function findings(state: string, views: View[], onRoute?: (route: Route) => unknown): Promise<string[]> {
-    const found: string[] = [];
-    const context = await profile(launched.browser, product.url, { storageState: signedIn });
-    context.setDefaultTimeout(60_000);
-    const page = await context.newPage();
-    const complaints = complaintsOf(page);
-    if (onRoute) await page.route(/\/api\/(?!auth\/)/, (route) => onRoute(route));
-    for (const view of views) {
-      let name = `${view.name}-${state}`;
-      try {
-        await take(page, looks[0]);
-        await page.goto(view.path);
-        await view.first?.(page);
-        // The page follows window and system while it is open, so that it is loaded once for all four.
-        for (const look of looks) {
-          name = `${view.name}-${state}-${look.name}`;
-          await take(page, look);
-          await view.shows(page);
-          await picture(page, name);
-          found.push(...(await axeFindings(page)).map((finding) => `${name}: ${finding}`));
-          const over = await overflowOf(page);
-          if (over > 0) found.push(`${name}: ${over} pixels wider than the window`);
-        }
-      } catch (error) {
-        await picture(page, `${name}-not-shown`);
-        found.push(`${name}: ${String(error).split('\n')[0]}`);
-      }
-      found.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`));
-    }
-    await context.close();
-    return found;
-  }
-
-  async function take(page: Page, { viewport, colorScheme }: (typeof looks)[number]): Promise<void> {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    if (page.url() === 'about:blank') return;
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-  }
+  const findings = (state: string, views: View[], onRoute?: (route: Route) => unknown) =>
+    looksOf({ browser: launched.browser, url: product.url, signedIn }, state, views, onRoute);
 
   it('shows the gallery and the forms filled', async () => {
     const gallery = async (page: Page) => {

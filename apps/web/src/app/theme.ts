@@ -28,11 +28,18 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   components: {
     Switch: { defaultProps: { withThumbIndicator: false } },
-    Checkbox: { defaultProps: { iconColor: 'var(--on-accent)' } },
+    // 24 pixels: the least that a finger is owed (WCAG 2.2, target size).
+    Checkbox: {
+      defaultProps: { iconColor: 'var(--on-accent)' },
+      vars: () => ({ root: { '--checkbox-size': '24px' } }),
+    },
     // In a page with a banner of its own, the head of a dialog must not count as a second one.
     Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
-    Radio: { defaultProps: { iconColor: 'var(--on-accent)' } },
+    Radio: {
+      defaultProps: { iconColor: 'var(--on-accent)' },
+      vars: () => ({ root: { '--radio-size': '24px' } }),
+    },
   },
   colors: {
     gray: [
