@@ -24,6 +24,7 @@ import { Mappings } from './0024-mappings';
 import { Schedules } from './0025-schedules';
 import { ApiTokens } from './0026-api-tokens';
 import { SetUpFirst } from './0027-set-up-first';
+import { SavedViews } from './0037-saved-views';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Schedules,
   ApiTokens,
   SetUpFirst,
+  SavedViews,
 ];

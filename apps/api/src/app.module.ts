@@ -13,6 +13,7 @@ import { LiveGatewayModule } from './platform/live/live-gateway.module';
 import { LoggingModule } from './platform/logging/logging.module';
 import { ProjectsModule } from './projects/projects.module';
 import { RecordsModule } from './records/records.module';
+import { SavedViewsModule } from './saved-views/saved-views.module';
 import { RunsModule } from './sync/runs.module';
 import { TokensModule } from './tokens/tokens.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -40,6 +41,7 @@ export interface ApiParts {
     OAuthModule,
     RunsModule,
     RecordsModule,
+    SavedViewsModule,
     MappingsModule,
     WebhooksModule,
     HealthModule,

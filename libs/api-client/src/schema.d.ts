@@ -823,6 +823,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller’s own views and those shared in the project. Sorts: name, createdAt */
+        get: operations["SavedViewsController_list"];
+        put?: never;
+        /** Keep a view of records under a name */
+        post: operations["SavedViewsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view */
+        get: operations["SavedViewsController_get"];
+        put?: never;
+        post?: never;
+        /** Delete a view; the records stay */
+        delete: operations["SavedViewsController_remove"];
+        options?: never;
+        head?: never;
+        /** Rename, share or change a view */
+        patch: operations["SavedViewsController_update"];
+        trace?: never;
+    };
     "/api/mapping-transforms": {
         parameters: {
             query?: never;
@@ -2179,6 +2216,59 @@ export interface components {
         };
         RawRecordDto: {
             shapes: components["schemas"]["RawShapeDto"][];
+        };
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            type: components["schemas"]["RecordType"];
+            /** @example Overdue and open */
+            name: string;
+            /**
+             * @description The search string of the records page: `q`, `sort`, `columns` (comma list) and `filter.<field>` in the grammar of the list’s filters.
+             * @example filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate
+             */
+            query: string;
+            /** @description Everybody in the project sees it. */
+            shared: boolean;
+            /** @description It is the caller’s own. */
+            mine: boolean;
+            /** @description The caller may change and delete it: it is theirs, or it is shared and they are an admin. */
+            editable: boolean;
+            /**
+             * @description Who made it; null: they left.
+             * @example Ada Example
+             */
+            madeBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SavedViewListDto: {
+            items: components["schemas"]["SavedViewDto"][];
+            nextCursor: string | null;
+        };
+        CreateSavedViewDto: {
+            type: components["schemas"]["RecordType"];
+            /** @example Overdue and open */
+            name: string;
+            /**
+             * @description The search string of the records page: `q`, `sort`, `columns` (comma list) and `filter.<field>` in the grammar of the list’s filters.
+             * @example filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate
+             */
+            query: string;
+            /** @default false */
+            shared: boolean;
+        };
+        UpdateSavedViewDto: {
+            /** @example Overdue and open */
+            name?: string;
+            /**
+             * @description The search string of the records page: `q`, `sort`, `columns` (comma list) and `filter.<field>` in the grammar of the list’s filters.
+             * @example filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate
+             */
+            query?: string;
+            shared?: boolean;
         };
         TransformDto: {
             /** @example text.trim */
@@ -4196,6 +4286,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RawRecordDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SavedViewsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description Only views of this type. */
+                type?: components["schemas"]["RecordType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SavedViewsController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSavedViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SavedViewsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SavedViewsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    SavedViewsController_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the change is based on; another version answers 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSavedViewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
                 };
             };
             /** @description Refused or failed. */

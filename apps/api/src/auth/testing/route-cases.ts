@@ -1,12 +1,11 @@
 import { integrationRoutes } from './integration-routes';
+import { recordRoutes } from './record-routes';
 import type { RouteCase } from './route-case';
-import type { World } from './world';
-
-const record = (rest: string) => (world: World) => `/api/records/work_item/${world.recordId}${rest}`;
 
 /** Every route of the API; a test fails for one that is missing here. */
 export const routeCases: Record<string, RouteCase> = {
   ...integrationRoutes,
+  ...recordRoutes,
   'GET /health': { who: 'anyone', path: () => '/health', status: 200 },
   'GET /ready': { who: 'anyone', path: () => '/ready', status: 200 },
   'POST /api/auth/link': { who: 'anyone', path: () => '/api/auth/link', body: { token: 'x'.repeat(43) }, status: 401 },
@@ -146,36 +145,5 @@ export const routeCases: Record<string, RouteCase> = {
     who: { tenant: 'owner' },
     path: (w) => `/api/oauth/clients/${w.clientId}`,
     status: 204,
-  },
-  'GET /api/records/:type': {
-    who: { project: 'viewer' },
-    scope: 'records:read',
-    path: () => '/api/records/work_item',
-    status: 200,
-  },
-  'GET /api/records/:type/schema': {
-    who: { project: 'viewer' },
-    scope: 'records:read',
-    path: () => '/api/records/work_item/schema',
-    status: 200,
-  },
-  'GET /api/records/:type/facets': {
-    who: { project: 'viewer' },
-    scope: 'records:read',
-    path: () => '/api/records/work_item/facets?field=status',
-    status: 200,
-  },
-  'GET /api/records/:type/:id': { who: { project: 'viewer' }, scope: 'records:read', path: record(''), status: 200 },
-  'GET /api/records/:type/:id/history': {
-    who: { project: 'viewer' },
-    scope: 'records:read',
-    path: record('/history'),
-    status: 200,
-  },
-  'GET /api/records/:type/:id/raw': {
-    who: { project: 'viewer' },
-    scope: 'records:read',
-    path: record('/raw'),
-    status: 200,
   },
 };

@@ -15,6 +15,7 @@ export interface World {
   connectionId: string;
   webhookEventId: string;
   tokenId: string;
+  savedViewId: string;
 }
 
 /** Ids of nothing. */
@@ -31,6 +32,7 @@ export function nowhere(): World {
     connectionId: uuidv7(),
     webhookEventId: uuidv7(),
     tokenId: uuidv7(),
+    savedViewId: uuidv7(),
   };
 }
 
@@ -72,6 +74,11 @@ export async function buildWorld(api: TestApi, { tenant, userId }: Member): Prom
     `insert into kb.webhook_events (id, tenant_id, integration_id, subscription_id, delivery_id, kind, headers, body, state)
      values ($1, $2, $3, $1, 'd1', 'taskUpdated', '{}', '{"of":"Secret of A"}', 'done')`,
     [world.webhookEventId, tenantId, idle.integrationId],
+  );
+  await admin.query(
+    `insert into kb.saved_views (id, tenant_id, project_id, created_by, record_type, name, query)
+     values ($1, $2, $3, $4, 'work_item', $5, 'q=Secret+of+A')`,
+    [world.savedViewId, tenantId, projectId, userId, `Secret of A ${world.savedViewId}`],
   );
   await addKeys(api, { tenant, userId }, world);
   const other = await admin.query<{ id: string }>(
