@@ -25,6 +25,7 @@ import { Schedules } from './0025-schedules';
 import { ApiTokens } from './0026-api-tokens';
 import { SetUpFirst } from './0027-set-up-first';
 import { SavedViews } from './0037-saved-views';
+import { Circuits } from './0040-circuits';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ApiTokens,
   SetUpFirst,
   SavedViews,
+  Circuits,
 ];

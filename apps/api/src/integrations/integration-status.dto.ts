@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { RunDto } from '../sync/run.dto';
+import { CircuitDto, RunDto } from '../sync/run.dto';
 import { StateReasonDto } from './integration.dto';
 import { integrationStates, type IntegrationState } from './states';
 
@@ -115,6 +115,9 @@ export class IntegrationStatusDto {
 
   @ApiProperty({ type: String, nullable: true })
   lastError: string | null;
+
+  @ApiProperty({ type: CircuitDto })
+  circuit: CircuitDto;
 }
 
 export class HoldSampleDto {

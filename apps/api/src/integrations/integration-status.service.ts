@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { Problem } from '../platform/http/problem';
+import { CircuitService } from '../sync/circuit.service';
 import { runColumns, type RunRow } from '../sync/run-view';
 import { RunsService } from '../sync/runs.service';
 import type { FreshnessDto, IntegrationStatusDto } from './integration-status.dto';
@@ -25,6 +26,7 @@ export class IntegrationStatusService {
     private readonly runs: RunsService,
     private readonly providers: Providers,
     private readonly records: RecordCounts,
+    private readonly circuits: CircuitService,
   ) {}
 
   /** @throws Problem 404 */
@@ -49,6 +51,7 @@ export class IntegrationStatusService {
         freshness: await this.freshness(sql, row, task.entities),
         consecutiveFailures: task.consecutiveFailures,
         lastError: task.lastError,
+        circuit: await this.circuits.describe(sql, id),
       };
     });
   }

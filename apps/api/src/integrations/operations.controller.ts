@@ -5,6 +5,7 @@ import type { ProjectScope } from '../auth/scope';
 import { IdPipe } from '../platform/http/id.pipe';
 import { Idempotent } from '../platform/http/idempotency/idempotent';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { CircuitService } from '../sync/circuit.service';
 import { RunDto, RunListDto } from '../sync/run.dto';
 import { RunsService } from '../sync/runs.service';
 import { HoldsService } from './holds.service';
@@ -23,6 +24,7 @@ export class OperationsController {
     private readonly pauses: PauseService,
     private readonly holds: HoldsService,
     private readonly runs: RunsService,
+    private readonly circuits: CircuitService,
   ) {}
 
   @Post('sync')
@@ -37,6 +39,15 @@ export class OperationsController {
     @Body() body: StartSyncDto,
   ): Promise<RunDto> {
     return this.runs.start(at, id, body.mode ?? 'incremental');
+  }
+
+  @Post('try-now')
+  @HttpCode(202)
+  @ForProject('member', 'sync:run')
+  @ApiOperation({ summary: 'Make one attempt at once while calls are held back' })
+  @ApiAcceptedResponse({ type: RunDto })
+  tryNow(@CurrentProject() at: ProjectScope, @Param('id', IdPipe) id: string): Promise<RunDto> {
+    return this.circuits.tryNow(at, id);
   }
 
   @Post('pause')

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor, Sql } from '../platform/database/tenant-transaction';
 import { Problem } from '../platform/http/problem';
+import { letProbe } from './circuit';
 import { writeEvent, writeLog } from './journal';
 import type { RunTrigger } from './run.dto';
 import { changeState, type LockedTask } from './run-rows';
@@ -50,6 +51,7 @@ export async function insertRun(sql: Sql, task: LockedTask, run: NewRun, parts: 
     [runId, integrationId, priority, JSON.stringify(parts.map((part) => ({ id: uuidv7(), ...part })))],
   );
   await activateRun(sql, task, runId);
+  if (run.trigger === 'manual') await letProbe(sql, integrationId);
   const subject = { runId, projectId, integrationId };
   await writeLog(sql, subject, { message: `Import asked for ${byWhom(run.actor)}: ${wording[run.mode]}.` });
   await writeEvent(sql, subject, 'run.queued', { trigger: run.trigger, mode: run.mode });

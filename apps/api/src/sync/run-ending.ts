@@ -61,6 +61,12 @@ export async function failRun(sql: Sql, run: LockedRun, error: RunError, setting
   await changeState(sql, run, 'paused', { say, action: 'resume' });
 }
 
+/** Ends a run of which nothing more can be done now, whatever parts are left; retry goes on from their checkpoints. */
+export async function giveUp(sql: Sql, run: LockedRun, error: RunError, settings: SyncSettings): Promise<void> {
+  await cancelOpenParts(sql, run);
+  await failRun(sql, run, error, settings);
+}
+
 /** The provider refused the credentials for good: nothing that uses them is tried again before a person reconnects. */
 export async function failForReconnect(sql: Sql, run: LockedRun, error: RunError): Promise<void> {
   await cancelOpenParts(sql, run);

@@ -143,6 +143,30 @@ export class RunDto {
   requestedBy: string | null;
 }
 
+export const circuitStates = ['closed', 'open', 'half_open'] as const;
+
+/** Whether calls are held back because the provider does not work; see docs/decisions/0015. */
+export class CircuitDto {
+  @ApiProperty({
+    enum: circuitStates,
+    enumName: 'CircuitState',
+    description: 'open: all calls wait; half_open: one attempt is under way.',
+  })
+  state: (typeof circuitStates)[number];
+
+  @ApiProperty({ description: 'Failures of the provider or the network in a row.' })
+  failures: number;
+
+  @ApiProperty({ type: String, nullable: true, example: 'ClickUp answered 502. It is tried again.' })
+  reason: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  openedAt: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  nextAttemptAt: string | null;
+}
+
 export class RunListDto {
   @ApiProperty({ type: [RunDto] })
   items: RunDto[];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CircuitService } from './circuit.service';
 import { RunReportsService } from './run-reports.service';
 import { RunsController } from './runs.controller';
 import { RunsService } from './runs.service';
@@ -9,7 +10,7 @@ import { SyncRequestsModule } from './sync-requests.module';
 @Module({
   imports: [SyncRequestsModule],
   controllers: [RunsController, SchedulePreviewController],
-  providers: [RunsService, RunReportsService],
-  exports: [RunsService, SyncRequestsModule],
+  providers: [RunsService, RunReportsService, CircuitService],
+  exports: [RunsService, CircuitService, SyncRequestsModule],
 })
 export class RunsModule {}

@@ -3,10 +3,11 @@ import type { Claim, SliceFailure, SliceOutcome } from '@tributary/sync-engine';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { advance, titleOf } from './advance';
 import type { WorkRef } from './claims';
+import { admit, asksProvider, holdBack, isOutage, noteAnswer, noteOutage } from './circuit';
 import { close, lockPart, release, type ClaimedPart } from './claimed-part';
 import { writeEvent, writeLog, type JournalSubject } from './journal';
 import { countsOf, wordCounts } from './run-counts';
-import { endRun, failForReconnect, type RunError } from './run-ending';
+import { endRun, failForReconnect, giveUp, type RunError } from './run-ending';
 import { activeStates, lockRunOf, type LockedRun } from './run-rows';
 import type { StreamStep } from './stages';
 import { StreamCatalogue } from './stream-catalogue';
@@ -55,6 +56,13 @@ export class SliceOutcomes {
     return this.hold(claim, async (held) => {
       const { sql, run, part } = held;
       if (part.crashes >= this.settings.crashesAtMost) return { ...(await this.park(held)), kept: false };
+      const standstill = asksProvider(part.kind) ? await admit(sql, run, claim) : undefined;
+      if (standstill) {
+        await release(sql, claim, { state: 'waiting', delayMs: standstill.waitMs, because: standstill.because });
+        await holdBack(sql, run, standstill);
+        await this.showWait(sql, run);
+        return { kept: false, news: run, waitMs: standstill.waitMs };
+      }
       const { rowCount } = await sql.query(
         `update kb.sync_runs set state = 'running', started_at = coalesce(started_at, now()), wait_until = null, wait_reason = null
          where id = $1 and (state <> 'running' or wait_until <= now())`,
@@ -96,7 +104,8 @@ export class SliceOutcomes {
   }
 
   private async store(held: Held, ending: Exclude<Ending, { kind: 'lost' }>): Promise<Settled> {
-    const { sql, claim } = held;
+    const { sql, claim, run, part } = held;
+    if (asksProvider(part.kind) && showsAnswer(ending, part.moved)) await noteAnswer(sql, run);
     switch (ending.kind) {
       case 'done':
         await close(sql, claim, 'done');
@@ -150,11 +159,22 @@ export class SliceOutcomes {
       await failForReconnect(sql, run, error);
       return { kept: true, news: run };
     }
+    if (asksProvider(part.kind) && isOutage(failure)) {
+      const outage = { claim, moved: part.moved, error };
+      if ((await noteOutage(sql, run, outage, this.settings, this.random)) === 'give up') return this.giveUp(held, error);
+    }
     const attempt = part.attempts + 1;
     if (failure.retryable && attempt <= this.settings.retries) return this.retry(held, error, attempt);
     await close(sql, claim, 'failed', { ...error, attempts: attempt });
     await this.write(held, 'error', `${this.nameOf(held)} could not be read. ${say}`, error);
     return this.goOn(held);
+  }
+
+  /** The provider has not worked for so long that the run ends; the next one by the schedule looks again. */
+  private async giveUp(held: Held, error: RunError): Promise<Settled> {
+    await close(held.sql, held.claim, 'failed', error);
+    await giveUp(held.sql, held.run, error, this.settings);
+    return { kept: true, news: held.run };
   }
 
   private async retry(held: Held, error: RunError, attempt: number): Promise<Settled> {
@@ -211,6 +231,12 @@ export class SliceOutcomes {
     const title = titleOf(streams, part.stream);
     return part.label && part.label !== title ? `${title} of ${part.label}` : title;
   }
+}
+
+/** Whether an ending proves that the provider works: it gave a page, or an answer that is about something else. */
+function showsAnswer(ending: Exclude<Ending, { kind: 'lost' }>, moved: boolean): boolean {
+  if (ending.kind === 'failed') return !isOutage(ending.error) && ending.error.category !== 'unknown';
+  return ending.kind === 'done' || (ending.kind === 'yield' && moved);
 }
 
 function span(ms: number): string {

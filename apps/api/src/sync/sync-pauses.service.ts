@@ -3,6 +3,7 @@ import { TenantTransaction, type Actor, type Sql } from '../platform/database/te
 import { Problem } from '../platform/http/problem';
 import { JobQueue } from '../platform/queue/job-queue';
 import { bells } from './bells';
+import { letProbe } from './circuit';
 import { byWhom } from './new-run';
 import { cancelRun, restingState } from './run-ending';
 import { activeStates, changeState, lockRun, lockTask } from './run-rows';
@@ -74,6 +75,7 @@ export class SyncPausesService {
          next_sync_at = case when $2 then now() end where id = $1`,
       [task.taskId, task.enabled],
     );
+    await letProbe(sql, integrationId);
     await changeState(sql, task, ...restingState({ ...task, consecutiveFailures: 0 }));
     return task;
   }

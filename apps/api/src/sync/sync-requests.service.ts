@@ -4,6 +4,7 @@ import { Problem } from '../platform/http/problem';
 import { JobQueue } from '../platform/queue/job-queue';
 import { advance } from './advance';
 import { bells } from './bells';
+import { letProbe } from './circuit';
 import { writeEvent, writeLog } from './journal';
 import { activateRun, byWhom, insertRun, modeFor, plansOf, priorities, refuseWhenNotReady } from './new-run';
 import type { RunTrigger } from './run.dto';
@@ -167,6 +168,7 @@ export class SyncRequestsService {
     await reopenParts(sql, run.runId, task, actor === 'system' ? priorities.first : priorities.manual);
     await advance(sql, run, streams);
     await activateRun(sql, task, run.runId);
+    if (actor !== 'system') await letProbe(sql, task.integrationId);
     await writeLog(sql, run, { message: `Resumed ${byWhom(actor)}, from where it stopped.` });
     await writeEvent(sql, run, 'run.queued', { trigger: run.trigger, mode: run.mode, resumed: true });
   }

@@ -16,6 +16,16 @@ export class SyncSettings {
   failuresAtMost = 5;
   /** A scheduled run reads everything when the last full read is older; a little under a day, so that a daily run counts. */
   censusAfterMs = 23 * 3600_000;
+  /** Slices in a row that the provider or the network failed, after which all calls of an integration wait. */
+  outagesAtMost = 5;
+  /** Wait before the first attempt then; it doubles with each that fails. Never longer than the wait before a retry. */
+  firstProbeMs = 60_000;
+  longestProbeMs = 30 * 60_000;
+  /** Attempts that failed so often in a row end the run: about an hour and a half of outage with the waits above. */
+  tripsAtMost = 6;
+  /** A run halts when more than this share of its records, and at least so many, could not be taken. */
+  recordErrorShare = 0.25;
+  recordErrorsAtLeast = 100;
   schedulerMs = 60_000;
   reconcilerMs = 3_000;
   /** How long a process that is asked to end waits for its slices; less than it gives itself altogether. */
@@ -25,6 +35,7 @@ export class SyncSettings {
 
   constructor(values: Partial<SyncSettings> = {}) {
     Object.assign(this, values);
+    this.firstProbeMs = Math.min(this.firstProbeMs, this.firstRetryMs);
   }
 }
 
@@ -32,4 +43,10 @@ export class SyncSettings {
 export function retryDelayMs(attempt: number, settings: SyncSettings, random: () => number): number {
   const doubled = settings.firstRetryMs * 2 ** (attempt - 1);
   return Math.round(Math.min(doubled, settings.longestRetryMs) * (1 + random() / 4));
+}
+
+/** Wait after an integration's calls were held back for the time number `trips` (from 1), spread likewise. */
+export function probeDelayMs(trips: number, settings: SyncSettings, random: () => number): number {
+  const doubled = settings.firstProbeMs * 2 ** (trips - 1);
+  return Math.round(Math.min(doubled, settings.longestProbeMs) * (1 + random() / 4));
 }

@@ -65,6 +65,12 @@ export const integrationRoutes: Record<string, RouteCase> = {
     path: integration('/sync'),
     status: 202,
   },
+  'POST /api/integrations/:id/try-now': {
+    who: { project: 'member' },
+    scope: 'sync:run',
+    path: (w) => `/api/integrations/${w.heldBackId}/try-now`,
+    status: 202,
+  },
   'POST /api/integrations/:id/pause': {
     who: { project: 'member' },
     scope: 'sync:run',

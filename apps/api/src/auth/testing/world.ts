@@ -6,6 +6,8 @@ import type { Member, TestApi } from '../../platform/http/testing/test-api';
 export interface World {
   projectId: string;
   integrationId: string;
+  /** One whose calls are held back. */
+  heldBackId: string;
   runId: string;
   failedRunId: string;
   holdId: string;
@@ -23,6 +25,7 @@ export function nowhere(): World {
   return {
     projectId: uuidv7(),
     integrationId: uuidv7(),
+    heldBackId: uuidv7(),
     runId: uuidv7(),
     failedRunId: uuidv7(),
     holdId: uuidv7(),
@@ -43,7 +46,13 @@ export async function buildWorld(api: TestApi, { tenant, userId }: Member): Prom
   const idle = await createIntegration(admin, { tenantId, projectId });
   const busy = await createIntegration(admin, { tenantId, projectId, state: 'syncing' });
   const broken = await createIntegration(admin, { tenantId, projectId, state: 'failing' });
-  const world: World = { ...nowhere(), integrationId: idle.integrationId, connectionId: idle.connectionId };
+  const { integrationId: heldBackId } = await createIntegration(admin, { tenantId, projectId });
+  await admin.query(
+    `insert into kb.circuits (tenant_id, integration_id, state, retry_at) values ($1, $2, 'open', now() + interval '1 hour')`,
+    [tenantId, heldBackId],
+  );
+  const { integrationId, connectionId } = idle;
+  const world: World = { ...nowhere(), integrationId, connectionId, heldBackId };
   const insertRun = (id: string, of: typeof idle, state: string) =>
     admin.query(
       `insert into kb.sync_runs (id, tenant_id, integration_id, task_id, mode, trigger, state, requested_by)

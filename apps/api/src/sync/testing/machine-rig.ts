@@ -172,6 +172,7 @@ export class MachineRig {
       ['sync_tasks', ['next_sync_at', 'last_slot_at']],
       ['stream_states', ['last_census_at']],
       ['provider_quotas', ['reset_at', 'blocked_until']],
+      ['circuits', ['retry_at']],
     ];
     for (const [table, names] of columns) {
       const set = names.map((name) => `${name} = ${name} - make_interval(secs => ${seconds})`).join(', ');
