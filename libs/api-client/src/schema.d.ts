@@ -313,6 +313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/{id}/try-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one attempt at once while calls are held back */
+        post: operations["OperationsController_tryNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/{id}/pause": {
         parameters: {
             query?: never;
@@ -1698,6 +1715,23 @@ export interface components {
             lastCompleteAt: string | null;
             count: number;
         };
+        /**
+         * @description open: all calls wait; half_open: one attempt is under way.
+         * @enum {string}
+         */
+        CircuitState: "closed" | "open" | "half_open";
+        CircuitDto: {
+            /** @description open: all calls wait; half_open: one attempt is under way. */
+            state: components["schemas"]["CircuitState"];
+            /** @description Failures of the provider or the network in a row. */
+            failures: number;
+            /** @example ClickUp answered 502. It is tried again. */
+            reason: string | null;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+        };
         IntegrationStatusDto: {
             state: components["schemas"]["IntegrationState"];
             stateReason: components["schemas"]["StateReasonDto"] | null;
@@ -1708,6 +1742,7 @@ export interface components {
             freshness: components["schemas"]["FreshnessDto"][];
             consecutiveFailures: number;
             lastError: string | null;
+            circuit: components["schemas"]["CircuitDto"];
         };
         RunListDto: {
             items: components["schemas"]["RunDto"][];
@@ -3319,6 +3354,36 @@ export interface operations {
                 "application/json": components["schemas"]["StartSyncDto"];
             };
         };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    OperationsController_tryNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             202: {
                 headers: {

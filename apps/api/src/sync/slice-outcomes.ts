@@ -161,7 +161,8 @@ export class SliceOutcomes {
     }
     if (asksProvider(part.kind) && isOutage(failure)) {
       const outage = { claim, moved: part.moved, error };
-      if ((await noteOutage(sql, run, outage, this.settings, this.random)) === 'give up') return this.giveUp(held, error);
+      if ((await noteOutage(sql, run, outage, this.settings, this.random)) === 'give up')
+        return this.giveUp(held, error);
     }
     const attempt = part.attempts + 1;
     if (failure.retryable && attempt <= this.settings.retries) return this.retry(held, error, attempt);
