@@ -21,6 +21,8 @@ export interface RecordRow {
   stream: string;
   providerKey: string;
   [column: `f_${string}`]: unknown;
+  /** The name of what a reference leads to, where a query asks for it. */
+  [column: `n_${string}`]: unknown;
 }
 
 /** A row as the API shows it. */
@@ -34,8 +36,14 @@ export function recordOf(type: RecordType, row: RecordRow, fields: readonly Reco
     url: safeLink(row.url),
     firstSeenAt: row.firstSeenAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
-    fields: Object.fromEntries(fields.map(({ name, kind }) => [name, apiValue(kind, row[`f_${name}`])])),
+    fields: Object.fromEntries(fields.map((field) => [field.name, fieldValue(field, row)])),
   };
+}
+
+/** A field of a row as the API shows it. */
+export function fieldValue({ name, kind }: RecordField, row: RecordRow): unknown {
+  const value = apiValue(kind, row[`f_${name}`]);
+  return name === 'url' ? safeLink(value as string | null) : value;
 }
 
 /** A stored value as JSON: times as ISO text, big integers as numbers. */

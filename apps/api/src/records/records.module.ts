@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RecordDetailService } from './record-detail.service';
+import { RecordExportsController } from './record-exports.controller';
+import { RecordExportsService } from './record-exports.service';
 import { RecordsController } from './records.controller';
 import { RecordsService } from './records.service';
 
-@Module({ controllers: [RecordsController], providers: [RecordsService, RecordDetailService] })
+@Module({
+  controllers: [RecordsController, RecordExportsController],
+  providers: [RecordsService, RecordDetailService, RecordExportsService],
+})
 export class RecordsModule {}

@@ -24,6 +24,12 @@ export const recordRoutes: Record<string, RouteCase> = {
     path: () => '/api/records/work_item/facets?field=status',
     status: 200,
   },
+  'GET /api/records/:type/export': {
+    who: { project: 'viewer' },
+    scope: 'records:read',
+    path: () => '/api/records/work_item/export?format=csv',
+    status: 200,
+  },
   'GET /api/records/:type/:id': { who: { project: 'viewer' }, scope: 'records:read', path: record(''), status: 200 },
   'GET /api/records/:type/:id/history': {
     who: { project: 'viewer' },
