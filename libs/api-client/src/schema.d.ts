@@ -840,6 +840,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{type}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records of a type as a file, whatever their number: filters, text search and sorts of the list
+         * @description Sent as it is read; an answer that breaks off is incomplete. A text search finds 1,000 records at most. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["RecordExportsController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/saved-views": {
         parameters: {
             query?: never;
@@ -4351,6 +4371,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RawRecordDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordExportsController_export: {
+        parameters: {
+            query: {
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[field]=value`; a comma list means any of them; prefixes `gte:`, `lt:`, `not:`, and `empty:`, `notEmpty:` alone. A comma or backslash in a value is written with a backslash before it. Which fields: see the schema. */
+                filter?: {
+                    [key: string]: string;
+                };
+                /** @description Text search. */
+                q?: string;
+                /** @description CSV for spreadsheets, JSON (an array of what the list gives) for programs. */
+                format: "csv" | "json";
+                /** @description Comma list of the fields wanted, in their order; all but long texts when left out. */
+                fields?: string;
+                /** @description Comma list of 500 ids at most: these alone, of what the filters leave. */
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": string;
                 };
             };
             /** @description Refused or failed. */
