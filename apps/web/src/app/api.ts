@@ -6,12 +6,15 @@ export interface Scope {
   project: string;
 }
 
+/** An organisation, with a project of it or across all. */
+export type Place = Pick<Scope, 'tenant'> & Partial<Scope>;
+
 const clients = new Map<string, ApiClient>();
 const fetchNow: typeof fetch = (input, init) => globalThis.fetch(input, init);
 
-/** The typed client, naming the given project with every request; without one, for routes that need none. */
-export function api(scope?: Scope): ApiClient {
-  const name = scope ? `${scope.tenant}/${scope.project}` : '';
+/** The typed client, naming the given place with every request; without one, for routes that need none. */
+export function api(scope?: Place): ApiClient {
+  const name = scope ? `${scope.tenant}/${scope.project ?? ''}` : '';
   const known = clients.get(name);
   if (known) return known;
   const client = createClient({ fetch: fetchNow, ...(scope ? { where: () => scope } : {}) });

@@ -8,6 +8,11 @@ export function keyOf(scope: Scope, ...parts: unknown[]): unknown[] {
   return ['project', scope.tenant, scope.project, ...parts];
 }
 
+/** The key of something that belongs to an organisation beyond its projects. */
+export function keyOfTenant({ tenant }: Pick<Scope, 'tenant'>, ...parts: unknown[]): unknown[] {
+  return ['tenant', tenant, ...parts];
+}
+
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {

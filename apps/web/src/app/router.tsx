@@ -54,6 +54,10 @@ function projectPages() {
       path: 'records/:type',
       lazy: async () => ({ Component: (await import('../features/records/pages/RecordsPage')).RecordsPage }),
     },
+    {
+      path: 'settings/:section?',
+      lazy: async () => ({ Component: (await import('../features/settings/pages/SettingsPage')).SettingsPage }),
+    },
     { path: '*', Component: NotFound },
   ];
 }

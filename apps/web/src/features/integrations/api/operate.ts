@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
-import { api, sayOf } from '../../../app/api';
+import { api, sayOf, type Scope } from '../../../app/api';
 import { keyOf, queryClient } from '../../../app/query-client';
 import { useScope } from '../../../app/scope';
 import type { Integration } from './integrations';
@@ -15,25 +15,34 @@ const done: Record<Operation, (name: string) => string> = {
   resume: (name) => `${name} goes on where it stopped.`,
 };
 
-/** Starts, pauses or resumes an integration, and says so. */
-export function useOperate(integration: Pick<Integration, 'id' | 'displayName'>) {
+type Operated = Pick<Integration, 'id' | 'displayName'>;
+
+async function ask(scope: Scope, { id }: Operated, operation: Operation): Promise<void> {
+  const params = { path: { id } };
+  if (operation === 'pause') await api(scope).POST('/api/integrations/{id}/pause', { params });
+  else if (operation === 'resume') await api(scope).POST('/api/integrations/{id}/resume', { params });
+  else {
+    const mode = operation === 'sync' ? 'incremental' : 'full';
+    await api(scope).POST('/api/integrations/{id}/sync', { params, body: { mode } });
+  }
+}
+
+/** Starts, pauses or resumes an integration, and says what came of it, also when it did not work. */
+export async function operate(scope: Scope, integration: Operated, operation: Operation): Promise<void> {
+  try {
+    await ask(scope, integration, operation);
+    notifications.show({ message: done[operation](integration.displayName) });
+  } catch (error) {
+    notifications.show({ color: 'red', title: 'That did not work', message: sayOf(error) });
+  }
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integrations') }),
+    queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integration', integration.id) }),
+  ]);
+}
+
+/** The same for a button, which waits until it is done. */
+export function useOperate(integration: Operated) {
   const scope = useScope();
-  const params = { path: { id: integration.id } };
-  return useMutation({
-    mutationFn: async (operation: Operation) => {
-      if (operation === 'pause') await api(scope).POST('/api/integrations/{id}/pause', { params });
-      else if (operation === 'resume') await api(scope).POST('/api/integrations/{id}/resume', { params });
-      else {
-        const mode = operation === 'sync' ? 'incremental' : 'full';
-        await api(scope).POST('/api/integrations/{id}/sync', { params, body: { mode } });
-      }
-    },
-    onSuccess: (_, operation) => notifications.show({ message: done[operation](integration.displayName) }),
-    onError: (error) => notifications.show({ color: 'red', title: 'That did not work', message: sayOf(error) }),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integrations') }),
-        queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integration', integration.id) }),
-      ]),
-  });
+  return useMutation({ mutationFn: (operation: Operation) => operate(scope, integration, operation) });
 }

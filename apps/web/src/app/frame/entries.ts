@@ -1,0 +1,39 @@
+import { IconLayoutGrid, IconSettings, IconTable, type Icon } from '@tabler/icons-react';
+import { useLocation } from 'react-router';
+import { pathTo, useScope } from '../scope';
+
+/** One way in the rail. */
+export interface Entry {
+  title: string;
+  to: string;
+  Icon: Icon;
+  /** The page in view belongs to it. */
+  here: boolean;
+  /** What waits there for a person; nothing is shown for none. */
+  count?: number;
+  /** Stands apart at the end of the rail. */
+  last?: boolean;
+}
+
+/** A page of the project by the first part of its address after the project, and whatever else belongs to it. */
+interface ProjectEntry extends Pick<Entry, 'title' | 'Icon' | 'last'> {
+  at: string;
+  also?: string[];
+}
+
+const pages: ProjectEntry[] = [
+  { title: 'Gallery', at: 'gallery', also: ['connect', 'integrations'], Icon: IconLayoutGrid },
+  { title: 'Records', at: 'records', Icon: IconTable },
+  { title: 'Settings', at: 'settings', Icon: IconSettings, last: true },
+];
+
+/** The ways within a project, in the order of the rail. */
+export function useProjectEntries(): Entry[] {
+  const scope = useScope();
+  const at = useLocation().pathname.split('/')[3] ?? '';
+  return pages.map(({ at: page, also = [], ...entry }) => ({
+    ...entry,
+    to: pathTo(scope, page),
+    here: at === page || also.includes(at),
+  }));
+}

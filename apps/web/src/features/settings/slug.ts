@@ -1,0 +1,6 @@
+/** What is wrong with a short name that stands in addresses; null when nothing is. */
+export function slugComplaint(slug: string): string | null {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(slug)
+    ? null
+    : 'Use small letters a–z, digits and hyphens inside, 63 characters at most.';
+}
