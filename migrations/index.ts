@@ -26,6 +26,7 @@ import { ApiTokens } from './0026-api-tokens';
 import { SetUpFirst } from './0027-set-up-first';
 import { SavedViews } from './0037-saved-views';
 import { Circuits } from './0040-circuits';
+import { Backup } from './0048-backup';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   SetUpFirst,
   SavedViews,
   Circuits,
+  Backup,
 ];

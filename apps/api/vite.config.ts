@@ -17,6 +17,8 @@ export default defineConfig({
         openapi: 'src/openapi.ts',
         migrate: 'src/migrate.ts',
         'sign-in-link': 'src/sign-in-link.ts',
+        export: 'src/export.ts',
+        import: 'src/import.ts',
       },
     },
   },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DestinationStream } from 'pino';
 import { issueSignInLink } from '../auth/owner';
+import { embeddedKeys } from '../backup/administered-database';
 import { configOnOwnDatabase, configWith, type AppConfig, type Found } from '../config/app-config';
 import { readSettings, type Settings } from '../config/settings';
 import { checkDatabaseLogin } from '../platform/database/check-login';
@@ -81,13 +82,11 @@ async function onEmbedded(settings: Settings, lifetime: Lifetime, say: (line: st
   await lifetime.add('The database', () => database.stop(), { always: true });
   if (database.adopted)
     say('The database was still running, after a Tributary that ended without stopping it; it is used on.');
-  const given = [settings.encryptionKey, settings.previousEncryptionKey].filter((key) => key !== undefined);
   return {
     databaseUrl: database.databaseUrl,
     databaseAdminUrl: database.databaseAdminUrl,
     alone: true,
-    // The folder's own key goes on opening what it sealed.
-    encryptionKeys: [...given, database.encryptionKey],
+    encryptionKeys: embeddedKeys(settings, database.encryptionKey),
   };
 }
 

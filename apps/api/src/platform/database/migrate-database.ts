@@ -7,7 +7,8 @@ import { scramVerifier } from './scram';
 
 /** "tribut" in ASCII: the key that every migrator of a database waits for. */
 const MIGRATORS_LOCK = '128017095976308';
-const MIGRATIONS_TABLE = 'tributary_migrations';
+/** Where TypeORM notes what ran. */
+export const MIGRATIONS_TABLE = 'tributary_migrations';
 
 export interface MigrateOptions {
   /** The administrator's address (DATABASE_ADMIN_URL). */
@@ -29,6 +30,7 @@ export async function migrateDatabase({ adminUrl, appUrl }: MigrateOptions): Pro
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [MIGRATORS_LOCK]);
     const ran = await runMigrations(adminUrl);
+    if (ran.length > 0) await openToBackup(admin);
     await admitLogin(admin, new URL(appUrl));
     return ran;
   } finally {
@@ -73,6 +75,12 @@ async function runMigrations(adminUrl: string): Promise<string[]> {
   } finally {
     await source.destroy();
   }
+}
+
+/** Tables that these migrations made are read by the backup role too, whoever wrote them. */
+async function openToBackup(admin: Client): Promise<void> {
+  await admin.query(`BEGIN; GRANT SELECT ON ${MIGRATIONS_TABLE} TO tributary_backup; SET LOCAL ROLE tributary_migrator;
+    SELECT kb.open_to_backup(); COMMIT`);
 }
 
 /**

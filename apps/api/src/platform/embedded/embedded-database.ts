@@ -5,11 +5,11 @@ import { Client } from 'pg';
 import { StartRefused } from '../../config/start-refused';
 import { isTraversable, serverAccount, type ServerAccount } from './account';
 import { binariesFor } from './binaries';
-import { DATABASE, EMBEDDED_SUPERUSER, ensureCluster } from './cluster';
+import { DATABASE, ensureCluster } from './cluster';
 import { encryptionKeyIn, makeDataFolder, readNote, writeNote, type DatabaseNote } from './data-folder';
 import { lockFolder } from './folder-lock';
 import { startPostmaster } from './postmaster';
-import { applicationUrl } from './running-database';
+import { administratorUrl, applicationUrl } from './running-database';
 
 export interface EmbeddedDatabase {
   /** The application's address. Its login is made by the migration. */
@@ -96,17 +96,15 @@ async function start({ dataDir, say }: EmbeddedOptions): Promise<Omit<EmbeddedDa
     settings: SETTINGS,
   });
   if (server.port !== note.port) await writeNote(dataDir, { ...note, port: server.port });
-  const url = (user: string, password: string, database: string) =>
-    `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${database}`;
   try {
-    await ensureDatabase(url(EMBEDDED_SUPERUSER, note.superuserPassword, 'postgres'));
+    await ensureDatabase(administratorUrl(note.superuserPassword, server.port, 'postgres'));
   } catch (error) {
     await server.stop('fast');
     throw error;
   }
   return {
     databaseUrl: applicationUrl(note.appPassword, server.port),
-    databaseAdminUrl: url(EMBEDDED_SUPERUSER, note.superuserPassword, DATABASE),
+    databaseAdminUrl: administratorUrl(note.superuserPassword, server.port),
     encryptionKey,
     adopted: server.adopted,
     stop: () => server.stop('fast'),

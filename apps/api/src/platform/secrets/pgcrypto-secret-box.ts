@@ -27,6 +27,11 @@ export class PgcryptoSecretBox extends SecretBox {
     this.currentKeyId = keyIdOf(keys[0]!);
   }
 
+  /** Ids of all keys at hand, the sealing one first. */
+  get keyIds(): string[] {
+    return [...this.keys.keys()];
+  }
+
   override async seal(sql: Sql, place: SecretPlace, value: unknown): Promise<SealedSecret> {
     const plain = JSON.stringify(value);
     if (plain === undefined) throw new TypeError('Only a JSON value can be sealed.');
