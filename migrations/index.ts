@@ -27,6 +27,7 @@ import { SetUpFirst } from './0027-set-up-first';
 import { SavedViews } from './0037-saved-views';
 import { Circuits } from './0040-circuits';
 import { Backup } from './0048-backup';
+import { Members } from './0030-members';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   SavedViews,
   Circuits,
   Backup,
+  Members,
 ];

@@ -5,6 +5,7 @@ import type { AppConfig } from './config/app-config';
 import { IntegrationsModule } from './integrations/integrations.module';
 import { OAuthModule } from './oauth/oauth.module';
 import { MappingsModule } from './mappings/mappings.module';
+import { MembersModule } from './members/members.module';
 import { ContextModule } from './platform/context/context.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
@@ -35,6 +36,7 @@ export interface ApiParts {
     ContextModule,
     HttpModule,
     AuthModule,
+    MembersModule,
     ProjectsModule,
     TokensModule,
     IntegrationsModule,

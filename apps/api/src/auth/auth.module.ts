@@ -33,6 +33,6 @@ const tokenRequestsPerMinute = 1200;
     { provide: TokenRate, useFactory: () => new TokenRate(tokenRequestsPerMinute) },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [ScopeResolver],
+  exports: [LoginAttempts, Passwords, ScopeResolver, SessionCookie, SignInService],
 })
 export class AuthModule {}

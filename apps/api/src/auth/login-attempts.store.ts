@@ -9,8 +9,8 @@ const windowMinutes = 15;
 type Kind = keyof typeof allowed;
 
 /**
- * Brute-force limits on passwords, per account and per address, in the database and so across processes. An attempt is
- * counted before the password is looked at: many at once gain nothing.
+ * Brute-force limits on passwords and links, per account and per address, in the database and so across processes. An
+ * attempt is counted before the secret is looked at: many at once gain nothing.
  */
 @Injectable()
 export class LoginAttempts {
@@ -26,21 +26,26 @@ export class LoginAttempts {
       const account = await countOne(sql, 'account', email);
       return Math.max(account, await countOne(sql, 'address', address));
     });
-    if (wait === 0) return;
-    const minutes = Math.ceil(wait / 60);
-    throw Problem.tooMany(
-      `Too many wrong passwords. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or use the sign-in link that the server prints at its start.`,
-      wait,
-    );
+    const instead = 'use the sign-in link that the server prints at its start';
+    if (wait > 0) throw tooMany('Too many wrong passwords', wait, instead);
+  }
+
+  /** Counts an attempt with a link, which names no account. @throws Problem 429 with the time to wait. */
+  async countAddress(address: string): Promise<void> {
+    const wait = await this.transactions.resolve((sql) => countOne(sql, 'address', address));
+    if (wait > 0) throw tooMany('Too many links that do not work came from your address', wait, 'ask for a new link');
+  }
+
+  /** The link was a good one: the address gets this attempt back. */
+  async forgiveAddress(address: string): Promise<void> {
+    await this.transactions.resolve((sql) => forgiveOne(sql, address));
   }
 
   /** The password was right: the account starts afresh, and the address gets this attempt back but not those before. */
   async forgive(email: string, address: string): Promise<void> {
     await this.transactions.resolve(async (sql) => {
       await sql.query('delete from kb.login_attempts where subject_hash = $1', [subject('account', email)]);
-      await sql.query('update kb.login_attempts set failures = greatest(failures - 1, 0) where subject_hash = $1', [
-        subject('address', address),
-      ]);
+      await forgiveOne(sql, address);
       await sql.query(`delete from kb.login_attempts where window_started_at < now() - interval '1 day'`);
     });
   }
@@ -70,6 +75,17 @@ async function countOne(sql: Sql, kind: Kind, value: string): Promise<number> {
     [key, now, stale, pauseMinutes],
   );
   return 0;
+}
+
+async function forgiveOne(sql: Sql, address: string): Promise<void> {
+  await sql.query('update kb.login_attempts set failures = greatest(failures - 1, 0) where subject_hash = $1', [
+    subject('address', address),
+  ]);
+}
+
+function tooMany(what: string, wait: number, instead: string): Problem {
+  const minutes = Math.ceil(wait / 60);
+  return Problem.tooMany(`${what}. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or ${instead}.`, wait);
 }
 
 function subject(kind: Kind, value: string): Buffer {

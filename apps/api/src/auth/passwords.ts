@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import type { Sql } from '../platform/database/tenant-transaction';
 
 /** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -20,4 +21,13 @@ export class Passwords {
     await verify(await this.nobodys, password.normalize('NFKC'));
     return false;
   }
+}
+
+/** Stores the hash of a person's password, in a transaction that acts for that person. */
+export async function storePassword(sql: Sql, userId: string, hash: string): Promise<void> {
+  await sql.query(
+    `insert into kb.user_credentials (user_id, password_hash) values ($1, $2)
+     on conflict (user_id) do update set password_hash = excluded.password_hash`,
+    [userId, hash],
+  );
 }

@@ -61,6 +61,9 @@ async function memberOf(sql: Sql, session: { userId: string; sessionId: string }
   const { rows } = await sql.query<MemberRow>(
     `with seen as (
        update kb.sessions set last_seen_at = now() where id = $3 and last_seen_at < now() - interval '5 minutes'
+       returning user_id
+     ), seen_person as (
+       update kb.users set last_seen_at = now() where id in (select user_id from seen)
      )
      select u.platform_admin as "platformAdmin", mine.tenant_id as "tenantId", mine.role
      from kb.sessions s

@@ -23,6 +23,7 @@ export class Sessions {
         `insert into kb.sessions (id, token_hash, user_id, expires_at, address, user_agent) values ($1, $2, $3, $4, $5, $6)`,
         [uuidv7(), hashOfToken(token), userId, expiresAt, caller.address, caller.userAgent],
       );
+      await sql.query('update kb.users set last_seen_at = now() where id = $1', [userId]);
     });
     return { token, expiresAt };
   }

@@ -4,7 +4,7 @@ import { Problem } from '../platform/http/problem';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import type { SetPasswordDto } from './auth.dto';
 import { LoginAttempts } from './login-attempts.store';
-import { Passwords } from './passwords';
+import { Passwords, storePassword } from './passwords';
 import type { Person } from './scope';
 import { hashOfToken } from './secret-token';
 import type { Caller, IssuedSession } from './session-cookie';
@@ -72,11 +72,7 @@ export class SignInService {
     if (stored !== undefined) await this.confirm(person, currentPassword, stored);
     const hash = await this.passwords.hash(newPassword);
     const ended = await this.transactions.asUser(person.userId, async (sql) => {
-      await sql.query(
-        `insert into kb.user_credentials (user_id, password_hash) values ($1, $2)
-         on conflict (user_id) do update set password_hash = excluded.password_hash`,
-        [person.userId, hash],
-      );
+      await storePassword(sql, person.userId, hash);
       const { rows } = await sql.query<{ id: string }>(
         'delete from kb.sessions where user_id = $1 and id <> $2 returning id',
         [person.userId, person.sessionId],
@@ -103,7 +99,7 @@ export class SignInService {
   }
 
   /** A new session; the one that the browser came with ends, so that no token outlives a change of person. */
-  private async admit(userId: string, caller: Caller): Promise<IssuedSession> {
+  async admit(userId: string, caller: Caller): Promise<IssuedSession> {
     const ended = caller.previousToken ? await this.sessions.endByToken(caller.previousToken) : undefined;
     if (ended) this.live.sessionsEnded([ended]);
     return this.sessions.issue(userId, caller);

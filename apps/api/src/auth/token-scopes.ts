@@ -5,6 +5,7 @@ export const tokenScopes = [
   'sync:run',
   'records:read',
   'mappings:write',
+  'members:manage',
   'admin',
 ] as const;
 export type TokenScope = (typeof tokenScopes)[number];

@@ -4,6 +4,7 @@ import { providerModules } from '@tributary/providers';
 import { ConnectionsModule } from '../connections/connections.module';
 import { RunsModule } from '../sync/runs.module';
 import { WebhooksModule } from '../webhooks/webhooks.module';
+import { AccessReturn } from './access-return';
 import { CatalogueController } from './catalogue.controller';
 import { CatalogueService } from './catalogue.service';
 import { ChoicesController } from './choices.controller';
@@ -37,6 +38,7 @@ import { SandboxOffers } from './sandbox-offers';
     OperationsController,
   ],
   providers: [
+    AccessReturn,
     CatalogueService,
     ChoicesService,
     ChosenConnections,
@@ -54,6 +56,6 @@ import { SandboxOffers } from './sandbox-offers';
     RecordCounts,
     SandboxOffers,
   ],
-  exports: [InputChecks, Providers],
+  exports: [AccessReturn, InputChecks, Providers],
 })
 export class IntegrationsModule {}

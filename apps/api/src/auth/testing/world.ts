@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { createIntegration } from '../../platform/database/testing/builders';
+import { createIntegration, createMembership, createUser } from '../../platform/database/testing/builders';
 import type { Member, TestApi } from '../../platform/http/testing/test-api';
 
 /** What a route is called with: fresh rows of one tenant, so that calling it can succeed. */
@@ -18,6 +18,8 @@ export interface World {
   webhookEventId: string;
   tokenId: string;
   savedViewId: string;
+  memberId: string;
+  invitationId: string;
 }
 
 /** Ids of nothing. */
@@ -36,6 +38,8 @@ export function nowhere(): World {
     webhookEventId: uuidv7(),
     tokenId: uuidv7(),
     savedViewId: uuidv7(),
+    memberId: uuidv7(),
+    invitationId: uuidv7(),
   };
 }
 
@@ -90,6 +94,7 @@ export async function buildWorld(api: TestApi, { tenant, userId }: Member): Prom
     [world.savedViewId, tenantId, projectId, userId, `Secret of A ${world.savedViewId}`],
   );
   await addKeys(api, { tenant, userId }, world);
+  await addPeople(api, { tenant, userId }, world);
   const other = await admin.query<{ id: string }>(
     `insert into kb.projects (id, tenant_id, slug, name) values ($1, $2, $3, 'Another') returning id`,
     [world.projectId, tenantId, `other-${world.projectId.slice(-8)}`],
@@ -121,5 +126,22 @@ async function addKeys(
     `insert into kb.api_tokens (id, tenant_id, name, prefix, token_hash, scopes, created_by, expires_at)
      values ($1, $2, 'Secret of A', 'trb_x', $3, '{admin}', $4, now() + interval '1 day')`,
     [world.tokenId, tenantId, Buffer.from(world.tokenId), userId],
+  );
+}
+
+/** A colleague, and somebody who is invited. */
+async function addPeople(
+  api: TestApi,
+  { tenant, userId }: Pick<Member, 'tenant' | 'userId'>,
+  world: World,
+): Promise<void> {
+  const { admin } = api.database;
+  const { tenantId } = tenant;
+  world.memberId = (await createUser(admin)).userId;
+  await createMembership(admin, { tenantId, userId: world.memberId, role: 'viewer' });
+  await admin.query(
+    `insert into kb.invitations (id, tenant_id, email, role, token_hash, created_by, expires_at)
+     values ($1::uuid, $2, $1::text || '@example.test', 'viewer', $3, $4, now() + interval '1 day')`,
+    [world.invitationId, tenantId, Buffer.from(world.invitationId), userId],
   );
 }

@@ -41,6 +41,11 @@ export class LiveAnnouncer implements OnModuleDestroy {
     if (ids.length > 0) void this.send([{ kind: 'sessionsEnded', ids }]);
   }
 
+  /** What these people may hear changed: their sockets are cut, and come back with what is theirs now. */
+  accessChanged(userIds: string[]): void {
+    if (userIds.length > 0) void this.send([{ kind: 'accessChanged', userIds }]);
+  }
+
   async onModuleDestroy(): Promise<void> {
     clearTimeout(this.timer);
     await this.flush();

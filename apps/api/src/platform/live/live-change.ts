@@ -15,13 +15,16 @@ export interface LiveChange {
 
 /** What travels on the channel. */
 export type LiveMessage =
-  { kind: 'changed'; changes: (LiveChange & { at: string })[] } | { kind: 'sessionsEnded'; ids: string[] };
+  | { kind: 'changed'; changes: (LiveChange & { at: string })[] }
+  | { kind: 'sessionsEnded'; ids: string[] }
+  | { kind: 'accessChanged'; userIds: string[] };
+const kinds: readonly unknown[] = ['changed', 'sessionsEnded', 'accessChanged'] satisfies LiveMessage['kind'][];
 
 /** Reads a message; undefined for one that an older or newer process understands and this one does not. */
 export function readLiveMessage(payload: string): LiveMessage | undefined {
   try {
     const message = JSON.parse(payload) as LiveMessage;
-    return message?.kind === 'changed' || message?.kind === 'sessionsEnded' ? message : undefined;
+    return kinds.includes(message?.kind) ? message : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -12,6 +12,7 @@ interface Watch {
 }
 interface SocketData {
   sessionId?: string;
+  userId?: string;
   watch?: Watch;
 }
 type LiveSocket = (LiveServer['sockets']['sockets'] extends Map<string, infer Each> ? Each : never) & {
@@ -62,6 +63,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     if (!found) return void socket.conn.close();
     if (!found.person) return void socket.disconnect(true);
     socket.data.sessionId = found.person.sessionId;
+    socket.data.userId = found.person.userId;
     await socket.join(roomOf.session(found.person.sessionId));
   }
 
@@ -86,9 +88,17 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     if (message?.kind === 'sessionsEnded') {
       this.server.in(message.ids.map(roomOf.session)).disconnectSockets(true);
     }
+    if (message?.kind === 'accessChanged') this.cutOff(message.userIds);
     if (message?.kind !== 'changed') return;
     for (const { projectId, ...change } of message.changes) {
       this.server.to(roomOf.project(projectId)).emit('changed', change);
+    }
+  }
+
+  /** Below socket.io, so that their pages come back and ask anew. */
+  private cutOff(userIds: string[]): void {
+    for (const socket of this.server.sockets.sockets.values() as Iterable<LiveSocket>) {
+      if (socket.data.userId && userIds.includes(socket.data.userId)) socket.conn.close();
     }
   }
 

@@ -54,7 +54,12 @@ export async function keysetPage<Row>(
   const last = page.at(-1);
   const nextCursor =
     hasMore && last ? encodeCursor(query.key, { value: last.keysetValue, id: last.keysetId, total: counted }) : null;
-  return { rows: page, nextCursor, from, total: counted };
+  return { rows: page.map(withoutKey), nextCursor, from, total: counted };
+}
+
+/** What a cursor is made from is no part of an answer. */
+function withoutKey<Row>({ keysetValue: _value, keysetId: _id, ...row }: Row & Keyed): Row {
+  return row as Row;
 }
 
 async function valued<Row>(sql: Sql, query: KeysetQuery, from: Position | undefined, limit: number) {
