@@ -84,62 +84,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/projects": {
+    "/api/auth/invitation/look": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The projects of the tenant. Sorts: name, createdAt */
-        get: operations["ProjectsController_list"];
+        get?: never;
         put?: never;
-        /** Make a project */
-        post: operations["ProjectsController_create"];
+        /** What an invitation is for; it stays as it is */
+        post: operations["InvitationDoorController_look"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{id}": {
+    "/api/auth/invitation": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One project */
-        get: operations["ProjectsController_get"];
+        get?: never;
         put?: never;
-        post?: never;
-        /** Hide a project; its integrations stop. The slug is free again */
-        delete: operations["ProjectsController_remove"];
-        options?: never;
-        head?: never;
-        /** Rename a project */
-        patch: operations["ProjectsController_update"];
-        trace?: never;
-    };
-    "/api/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The API tokens of the organisation, newest first. Sorts: createdAt, name, expiresAt */
-        get: operations["TokensController_list"];
-        put?: never;
-        /** Make an API token; it is shown in this answer and never again */
-        post: operations["TokensController_create"];
+        /** Accept an invitation: with the account that is signed in, or with a new one */
+        post: operations["InvitationDoorController_accept"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/tokens/{id}": {
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that nobody accepted yet, newest first. Sorts: createdAt, email, expiresAt */
+        get: operations["InvitationsController_list"];
+        put?: never;
+        /** Invite somebody: send them the link, which is shown this once and works for a week */
+        post: operations["InvitationsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -149,11 +146,46 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke an API token; it stops working at once and stays in the list */
-        delete: operations["TokensController_revoke"];
+        /** Take an invitation back; its link stops working */
+        delete: operations["InvitationsController_revoke"];
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who belongs to the organisation. Sorts: name, email, joinedAt, lastSeenAt */
+        get: operations["MembersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a member out: at once, in every window, with the API tokens they made here */
+        delete: operations["MembersController_remove"];
+        options?: never;
+        head?: never;
+        /** Give a member another role; only owners make and unmake owners */
+        patch: operations["MembersController_update"];
         trace?: never;
     };
     "/api/integration-providers": {
@@ -631,6 +663,78 @@ export interface paths {
         /** Have one event worked on again */
         post: operations["WebhooksController_replay"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects of the tenant. Sorts: name, createdAt */
+        get: operations["ProjectsController_list"];
+        put?: never;
+        /** Make a project */
+        post: operations["ProjectsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project */
+        get: operations["ProjectsController_get"];
+        put?: never;
+        post?: never;
+        /** Hide a project; its integrations stop. The slug is free again */
+        delete: operations["ProjectsController_remove"];
+        options?: never;
+        head?: never;
+        /** Rename a project */
+        patch: operations["ProjectsController_update"];
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API tokens of the organisation, newest first. Sorts: createdAt, name, expiresAt */
+        get: operations["TokensController_list"];
+        put?: never;
+        /** Make an API token; it is shown in this answer and never again */
+        post: operations["TokensController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token; it stops working at once and stays in the list */
+        delete: operations["TokensController_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1123,132 +1227,125 @@ export interface components {
             currentPassword?: string;
             newPassword: string;
         };
-        ProjectDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example main */
+        InvitationTokenDto: {
+            /** @description The token of the link. */
+            token: string;
+        };
+        InvitingTenantDto: {
+            /** @example acme */
             slug: string;
-            /** @example Main */
+            /** @example Acme */
             name: string;
+        };
+        InvitationLookDto: {
+            tenant: components["schemas"]["InvitingTenantDto"];
+            /** @description Who invites; null for somebody who left. */
+            inviter: string | null;
+            /** @example ada@example.com */
+            email: string;
+            role: components["schemas"]["Role"];
             /** Format: date-time */
-            createdAt: string;
+            expiresAt: string;
+            /** @description Whether there is an account with this e-mail already: then sign in to accept. */
+            accountExists: boolean;
+            /** @description Whose account would join: the e-mail that is signed in. */
+            signedInAs: string | null;
         };
-        ProjectListDto: {
-            items: components["schemas"]["ProjectDto"][];
-            nextCursor: string | null;
-        };
-        CreateProjectDto: {
-            /** @example Mobile app */
-            name: string;
+        AcceptInvitationDto: {
+            /** @description The token of the link. */
+            token: string;
             /**
-             * @description Made from the name when left out.
-             * @example mobile-app
-             */
-            slug?: string;
-        };
-        UpdateProjectDto: {
-            /** @example Mobile app */
-            name?: string;
-            /** @example mobile-app */
-            slug?: string;
-        };
-        /** @enum {string} */
-        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "admin";
-        TokenProjectDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example main */
-            slug: string;
-            /** @example Main */
-            name: string;
-        };
-        /** @enum {string} */
-        TokenState: "active" | "expired" | "revoked" | "maker_left";
-        TokenMakerDto: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * @description Empty for a person who left.
+             * @description For a new account.
              * @example Ada Example
              */
-            name: string;
+            name?: string;
+            /** @description For a new account. */
+            password?: string;
         };
-        TokenDto: {
+        AcceptedInvitationDto: {
+            tenant: components["schemas"]["InvitingTenantDto"];
+            role: components["schemas"]["Role"];
+        };
+        InvitationDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly report */
-            name: string;
-            /**
-             * @description How the token begins. The rest is known to its holder alone.
-             * @example trb_Qk3x9A
-             */
-            prefix: string;
-            scopes: components["schemas"]["TokenScope"][];
-            /** @description Null: every project of the organisation. */
-            project: components["schemas"]["TokenProjectDto"] | null;
-            state: components["schemas"]["TokenState"];
-            /** @description The token may do no more than this person may. */
-            createdBy: components["schemas"]["TokenMakerDto"];
+            /** @example ada@example.com */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** @description Who invites; null for somebody who left. */
+            invitedBy: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
-            /**
-             * Format: date-time
-             * @description To the minute.
-             */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            revokedAt: string | null;
+            /** @description Too old to be accepted. Invite again for a new link. */
+            expired: boolean;
         };
-        TokenListDto: {
-            items: components["schemas"]["TokenDto"][];
+        InvitationListDto: {
+            items: components["schemas"]["InvitationDto"][];
             nextCursor: string | null;
         };
-        CreateTokenDto: {
-            /** @example Nightly report */
-            name: string;
-            scopes: components["schemas"]["TokenScope"][];
-            /**
-             * @description Slug of the only project it reaches; all when left out.
-             * @example main
-             */
-            project?: string;
-            /** @default 90 */
-            expiresInDays: number;
+        CreateInvitationDto: {
+            /** @example ada@example.com */
+            email: string;
+            role: components["schemas"]["Role"];
         };
-        CreatedTokenDto: {
+        CreatedInvitationDto: {
             /** Format: uuid */
             id: string;
-            /** @example Nightly report */
-            name: string;
-            /**
-             * @description How the token begins. The rest is known to its holder alone.
-             * @example trb_Qk3x9A
-             */
-            prefix: string;
-            scopes: components["schemas"]["TokenScope"][];
-            /** @description Null: every project of the organisation. */
-            project: components["schemas"]["TokenProjectDto"] | null;
-            state: components["schemas"]["TokenState"];
-            /** @description The token may do no more than this person may. */
-            createdBy: components["schemas"]["TokenMakerDto"];
+            /** @example ada@example.com */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** @description Who invites; null for somebody who left. */
+            invitedBy: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             expiresAt: string;
+            /** @description Too old to be accepted. Invite again for a new link. */
+            expired: boolean;
+            /**
+             * @description The link to send; shown this once, for only a hash of its token is kept.
+             * @example https://hub.example.com/invitation#token=…
+             */
+            url: string;
+        };
+        MemberDto: {
+            /** Format: uuid */
+            userId: string;
+            /** @example Ada Example */
+            name: string;
+            /** @example ada@example.com */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** Format: date-time */
+            joinedAt: string;
             /**
              * Format: date-time
-             * @description To the minute.
+             * @description To five minutes.
              */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            revokedAt: string | null;
-            /**
-             * @description Shown this once; only its hash is kept.
-             * @example trb_Qk3x9A…
-             */
-            token: string;
+            lastSeenAt: string | null;
+            /** @description Whether this is whoever asks. */
+            you: boolean;
+            /** @description Connections that are this person’s own; they need a decision when the person leaves. */
+            connections: number;
+        };
+        MemberListDto: {
+            items: components["schemas"]["MemberDto"][];
+            nextCursor: string | null;
+        };
+        UpdateMemberDto: {
+            role: components["schemas"]["Role"];
+        };
+        /** @enum {string} */
+        ConnectionsOfLeaver: "hand_over" | "revoke";
+        RemovedMemberDto: {
+            /** @description Connections that were handed over. */
+            handedOver: number;
+            /** @description What became of each connection that was revoked. */
+            revoked: string[];
+            /** @description API tokens that ended. */
+            tokensEnded: number;
         };
         /** @enum {string} */
         ProviderCategory: "project-management" | "code-hosting" | "crm" | "communication" | "storage-productivity" | "news" | "custom";
@@ -1988,6 +2085,133 @@ export interface components {
             bodyIsCut: boolean;
             records: components["schemas"]["TouchedRecordDto"][];
         };
+        ProjectDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example main */
+            slug: string;
+            /** @example Main */
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ProjectListDto: {
+            items: components["schemas"]["ProjectDto"][];
+            nextCursor: string | null;
+        };
+        CreateProjectDto: {
+            /** @example Mobile app */
+            name: string;
+            /**
+             * @description Made from the name when left out.
+             * @example mobile-app
+             */
+            slug?: string;
+        };
+        UpdateProjectDto: {
+            /** @example Mobile app */
+            name?: string;
+            /** @example mobile-app */
+            slug?: string;
+        };
+        /** @enum {string} */
+        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "members:manage" | "admin";
+        TokenProjectDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example main */
+            slug: string;
+            /** @example Main */
+            name: string;
+        };
+        /** @enum {string} */
+        TokenState: "active" | "expired" | "revoked" | "maker_left";
+        TokenMakerDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Empty for a person who left.
+             * @example Ada Example
+             */
+            name: string;
+        };
+        TokenDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly report */
+            name: string;
+            /**
+             * @description How the token begins. The rest is known to its holder alone.
+             * @example trb_Qk3x9A
+             */
+            prefix: string;
+            scopes: components["schemas"]["TokenScope"][];
+            /** @description Null: every project of the organisation. */
+            project: components["schemas"]["TokenProjectDto"] | null;
+            state: components["schemas"]["TokenState"];
+            /** @description The token may do no more than this person may. */
+            createdBy: components["schemas"]["TokenMakerDto"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        TokenListDto: {
+            items: components["schemas"]["TokenDto"][];
+            nextCursor: string | null;
+        };
+        CreateTokenDto: {
+            /** @example Nightly report */
+            name: string;
+            scopes: components["schemas"]["TokenScope"][];
+            /**
+             * @description Slug of the only project it reaches; all when left out.
+             * @example main
+             */
+            project?: string;
+            /** @default 90 */
+            expiresInDays: number;
+        };
+        CreatedTokenDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Nightly report */
+            name: string;
+            /**
+             * @description How the token begins. The rest is known to its holder alone.
+             * @example trb_Qk3x9A
+             */
+            prefix: string;
+            scopes: components["schemas"]["TokenScope"][];
+            /** @description Null: every project of the organisation. */
+            project: components["schemas"]["TokenProjectDto"] | null;
+            state: components["schemas"]["TokenState"];
+            /** @description The token may do no more than this person may. */
+            createdBy: components["schemas"]["TokenMakerDto"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Shown this once; only its hash is kept.
+             * @example trb_Qk3x9A…
+             */
+            token: string;
+        };
         ConnectionUseDto: {
             /** Format: uuid */
             id: string;
@@ -2718,7 +2942,72 @@ export interface operations {
             };
         };
     };
-    ProjectsController_list: {
+    InvitationDoorController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationTokenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLookDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    InvitationDoorController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationDto"];
+            };
+        };
+        responses: {
+            /** @description Joined. A new account is signed in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitationDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    InvitationsController_list: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2738,7 +3027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectListDto"];
+                    "application/json": components["schemas"]["InvitationListDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -2752,19 +3041,16 @@ export interface operations {
             };
         };
     };
-    ProjectsController_create: {
+    InvitationsController_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateProjectDto"];
+                "application/json": components["schemas"]["CreateInvitationDto"];
             };
         };
         responses: {
@@ -2773,7 +3059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProjectDto"];
+                    "application/json": components["schemas"]["CreatedInvitationDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -2787,37 +3073,7 @@ export interface operations {
             };
         };
     };
-    ProjectsController_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    ProjectsController_remove: {
+    InvitationsController_revoke: {
         parameters: {
             query?: never;
             header?: never;
@@ -2845,44 +3101,7 @@ export interface operations {
             };
         };
     };
-    ProjectsController_update: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag of the version the change is based on; another version answers 412. */
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UpdateProjectDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    TokensController_list: {
+    MembersController_list: {
         parameters: {
             query?: {
                 limit?: number;
@@ -2902,7 +3121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenListDto"];
+                    "application/json": components["schemas"]["MemberListDto"];
                 };
             };
             /** @description Refused or failed. */
@@ -2916,54 +3135,61 @@ export interface operations {
             };
         };
     };
-    TokensController_create: {
+    MembersController_remove: {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateTokenDto"];
+            query?: {
+                /** @description What becomes of the connections that are the person’s own: `hand_over` gives them to whoever asks, `revoke` ends them here and at the provider. Needed when there are any. */
+                connections?: components["schemas"]["ConnectionsOfLeaver"];
             };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedTokenDto"];
-                };
-            };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    TokensController_revoke: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
-                id: string;
+                userId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RemovedMemberDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    MembersController_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMemberDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberDto"];
+                };
             };
             /** @description Refused or failed. */
             default: {
@@ -3983,6 +4209,264 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WebhookEventDetailDto"];
                 };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProjectDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ProjectsController_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version the change is based on; another version answers 412. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateProjectDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TokensController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TokensController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedTokenDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    TokensController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused or failed. */
             default: {
