@@ -28,6 +28,10 @@ import { SavedViews } from './0037-saved-views';
 import { Circuits } from './0040-circuits';
 import { Backup } from './0048-backup';
 import { Members } from './0030-members';
+import { PersonMatching } from './0044-person-matching';
+import { CommitEmails } from './0045-commit-emails';
+import { PersonDecisions } from './0046-person-decisions';
+import { WorkOfPeople } from './0047-work-of-people';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -61,4 +65,8 @@ export const migrations = [
   Circuits,
   Backup,
   Members,
+  PersonMatching,
+  CommitEmails,
+  PersonDecisions,
+  WorkOfPeople,
 ];

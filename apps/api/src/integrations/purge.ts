@@ -1,4 +1,5 @@
 import { models } from '@tributary/model';
+import { forgetPersons } from '../people/forget-persons.sql';
 import { TenantTransaction, type Actor, type Sql } from '../platform/database/tenant-transaction';
 
 const rowsAtOnce = 1_000;
@@ -6,6 +7,7 @@ const rowsAtOnce = 1_000;
 /** Beside the records themselves; what is left after these goes with the integration's own row. */
 const alsoBrought = [
   'work_item_assignees',
+  'commit_emails',
   'status_changes',
   'raw_records',
   'sync_errors',
@@ -36,6 +38,7 @@ export async function purgeRecords(
     await inPieces((sql) => deleteRecords(sql, type, table, integrationId));
   }
   for (const table of alsoBrought) await inPieces((sql) => deleteRows(sql, table, integrationId));
+  await inPieces(forgetPersons);
 }
 
 /** Records, and with them their change log: it holds their values. */

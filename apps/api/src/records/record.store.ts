@@ -12,9 +12,10 @@ import type {
   Targets,
 } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
+import { saveCommitEmails } from '../people/commit-emails.sql';
+import { matchPersons } from '../people/match-persons.sql';
 import { binaryArray } from '../platform/database/binary-array';
 import { saveAssignees } from './assignees.sql';
-import { linkPersons } from './persons.sql';
 import { cleanText, jsonText, readExpression, recordColumns } from './record-columns';
 import { findTargets, referencedIds, resolveModelReferences } from './references.sql';
 import { saveStatusChanges } from './status-changes.sql';
@@ -147,7 +148,11 @@ export class PostgresRecordStore implements RecordStore {
       ...values,
       ...ids.map((column) => binaryArray('uuid', column)),
     ]);
-    await Promise.all([upserted, fields.includes('assignees') && saveAssignees(sql, job, rows, targets)]);
+    await Promise.all([
+      upserted,
+      fields.includes('assignees') && saveAssignees(sql, job, rows, targets),
+      fields.includes('authorEmail') && saveCommitEmails(sql, job, rows),
+    ]);
   }
 
   async saveChanges(sql: Sql, job: Job, model: ModelDefinition, shape: string, changes: FieldChange[]): Promise<void> {
@@ -216,6 +221,6 @@ export class PostgresRecordStore implements RecordStore {
 
   async resolveReferences(sql: Sql, job: Job, model: ModelDefinition): Promise<void> {
     await resolveModelReferences(sql, job, model);
-    if (model.type === 'account') await linkPersons(sql, job);
+    if (model.type === 'account' || model.type === 'commit') await matchPersons(sql, job);
   }
 }
