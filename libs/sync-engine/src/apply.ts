@@ -4,6 +4,7 @@ import { changedFields } from './difference';
 import { mapAll, type Mapped } from './map-batch';
 import { isOlder, newest, type Identified } from './observed';
 import type { Counts, FieldChange, Job, KnownRaw, RawRow, RecordRow, RecordStore, Sql, StoredRecord } from './ports';
+import { setApart, type Writing } from './set-apart';
 import type { ShapeMapping } from './shape-mapping';
 
 export interface Applied extends Counts {
@@ -14,7 +15,8 @@ export interface Applied extends Counts {
 
 /**
  * The only writer of synced records: one batch of one shape, within the caller's transaction, which the caller
- * commits together with its checkpoint. What did not change is not written, and takes no lock.
+ * commits together with its checkpoint. What did not change is not written, and takes no lock. A record whose content the
+ * database refuses fails the batch that is written as a whole, and is a problem of its own where records are set apart.
  */
 export async function apply(
   sql: Sql,
@@ -22,6 +24,7 @@ export async function apply(
   job: Job,
   shape: ShapeMapping,
   { read, identified, problems }: Batch,
+  writing: Writing = 'whole',
 ): Promise<Applied> {
   const latest = newest(identified);
   const externalIds = [...latest.keys()].sort();
@@ -29,7 +32,7 @@ export async function apply(
   const candidates = externalIds
     .map((id) => latest.get(id)!)
     .filter((record) => isNews(record, known.get(record.externalId)));
-  const written = candidates.length > 0 ? await write(sql, store, job, shape, candidates) : nothingWritten;
+  const written = candidates.length > 0 ? await writeAll(sql, store, job, shape, candidates, writing) : nothingWritten;
   await store.saveProblems(sql, job, [...problems]);
 
   const failed = problems.length + written.refused;
@@ -46,7 +49,42 @@ export async function apply(
   };
 }
 
-const nothingWritten = { created: 0, updated: 0, refused: 0 };
+interface Written {
+  created: number;
+  updated: number;
+  refused: number;
+}
+
+const nothingWritten: Written = { created: 0, updated: 0, refused: 0 };
+
+async function writeAll(
+  sql: Sql,
+  store: RecordStore,
+  job: Job,
+  shape: ShapeMapping,
+  candidates: Identified[],
+  writing: Writing,
+): Promise<Written> {
+  if (writing === 'whole') return write(sql, store, job, shape, candidates);
+  const apart = await setApart(sql, store, candidates, (some) => write(sql, store, job, shape, some));
+  // Kept as they came, they are tried again once they change, and not with every page that shows them.
+  await setApart(
+    sql,
+    store,
+    apart.refused.map(({ item }) => item),
+    async (some) => {
+      await store.beginApply(sql, job);
+      await store.saveRaw(sql, job, shape.shape, shape.version, some.map(asRawRow));
+    },
+  );
+  await store.saveProblems(
+    sql,
+    job,
+    apart.refused.map(({ item: { externalId, raw }, say }) => ({ externalId, raw, code: 'refused', message: say })),
+  );
+  const sum = (name: keyof Written) => apart.results.reduce((total, written) => total + written[name], 0);
+  return { created: sum('created'), updated: sum('updated'), refused: sum('refused') + apart.refused.length };
+}
 
 /** News is what is not stored, differs from what is stored, and is not older than it, nor than its deletion. */
 function isNews(record: Identified, known: KnownRaw | undefined): boolean {
@@ -59,7 +97,13 @@ function isNews(record: Identified, known: KnownRaw | undefined): boolean {
  * Maps, and finds what the records refer to, before taking the lock of (integration, stream); under it only what decides
  * is asked again. Parallel partitions wait for one another there, so nothing that can be done elsewhere is.
  */
-async function write(sql: Sql, store: RecordStore, job: Job, shape: ShapeMapping, candidates: Identified[]) {
+async function write(
+  sql: Sql,
+  store: RecordStore,
+  job: Job,
+  shape: ShapeMapping,
+  candidates: Identified[],
+): Promise<Written> {
   const { model, mapping } = shape;
   const { mapped, refused } = mapAll(shape, candidates);
   const rawRows = candidates.map(asRawRow);

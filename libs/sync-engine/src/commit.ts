@@ -1,4 +1,5 @@
 import type { Job, Progress, Sql, SyncPorts } from './ports';
+import { wholeOrApart, type Writing } from './set-apart';
 
 /** Somebody claimed the partition since: whatever this worker still holds is stale. */
 export class ClaimLost extends Error {
@@ -25,13 +26,19 @@ export const nothing: Progress = {
 };
 
 /**
- * Does the work and moves the partition on in one transaction, under the claim's fence.
- * Throws ClaimLost, and stores nothing, when the claim is no longer ours.
+ * Does the work and moves the partition on in one transaction, under the claim's fence; a second time, with records set
+ * apart, where the database refused one. Throws ClaimLost, and stores nothing, when the claim is no longer ours.
  */
-export async function commit(ports: SyncPorts, job: Job, work: (sql: Sql) => Promise<Progress>): Promise<void> {
-  await ports.transactions.run(job.claim.tenantId, `job:${job.runId}`, async (sql) => {
-    const progress = await work(sql);
-    if (!(await ports.runs.commit(sql, job, progress))) throw new ClaimLost();
-  });
+export async function commit(
+  ports: SyncPorts,
+  job: Job,
+  work: (sql: Sql, writing: Writing) => Promise<Progress>,
+): Promise<void> {
+  await wholeOrApart(ports.records, (writing) =>
+    ports.transactions.run(job.claim.tenantId, `job:${job.runId}`, async (sql) => {
+      const progress = await work(sql, writing);
+      if (!(await ports.runs.commit(sql, job, progress))) throw new ClaimLost();
+    }),
+  );
   ports.committed(job);
 }

@@ -49,11 +49,11 @@ async function settle(
   meter: Meter,
 ): Promise<void> {
   const shape = shapeMapping(ports.provider(job.providerKey), job.stream, 'detail');
-  await commit(ports, job, async (sql) => {
+  await commit(ports, job, async (sql, writing) => {
     const found = confirmed.flatMap(({ read, observedAt }) =>
       read.outcome === 'found' ? [{ raw: read.raw, observedAt }] : [],
     );
-    const applied = await apply(sql, ports.records, job, shape, batchOf(shape, found));
+    const applied = await apply(sql, ports.records, job, shape, batchOf(shape, found), writing);
     let deleted = 0;
     await ports.records.beginApply(sql, job);
     for (const { externalId, observedAt, read } of confirmed)

@@ -212,6 +212,10 @@ export interface RecordStore {
   ): Promise<void>;
   saveChanges(sql: Sql, job: Job, model: ModelDefinition, shape: string, changes: FieldChange[]): Promise<void>;
   saveProblems(sql: Sql, job: Job, problems: RecordProblem[]): Promise<void>;
+  /** Why the database refused the content of a record, in words; undefined for any other failure. */
+  refusal(error: unknown): string | undefined;
+  /** Does the work so that its failure leaves the transaction as it was before it. */
+  attempt<T>(sql: Sql, work: () => Promise<T>): Promise<T>;
   resolveProblems(sql: Sql, job: Job, externalIds: string[]): Promise<void>;
   saveEvent(sql: Sql, job: Job, type: string, data: object): Promise<void>;
   /** Fills in ids of references that were not known when their record was written. */

@@ -73,15 +73,15 @@ async function applyPages(
     pages: (job.checkpoint.pages ?? 0) + pages.length,
     ...(next ? { next } : { finished: true }),
   };
-  await commit(ports, job, async (sql) => {
-    const batch = joined(pages.map((page) => page.batch));
-    const applied = await apply(sql, ports.records, job, shape, batch);
+  const batch = joined(pages.map((page) => page.batch));
+  const cost = { apiCalls: take(meter, 'calls'), bytesIn: take(meter, 'bytesIn') };
+  await commit(ports, job, async (sql, writing) => {
+    const applied = await apply(sql, ports.records, job, shape, batch, writing);
     return {
       ...applied,
       pages: pages.length,
       checkpoint,
-      apiCalls: take(meter, 'calls'),
-      bytesIn: take(meter, 'bytesIn'),
+      ...cost,
       ms: limits.now() - started,
       readFrom: pages[0]!.sentAt,
       ...(job.mode === 'full' && shape.stream.readOne ? { census: applied.externalIds } : {}),

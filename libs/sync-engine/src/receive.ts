@@ -6,6 +6,7 @@ import type { Meter, ProviderEntry, Sql } from './ports';
 import { isTie, planEvents, type RecordWork } from './receive-plan';
 import { jobOf, type EventClaim, type EventEnding, type Inbox, type ReceivePorts } from './receive-ports';
 import { endingOf, readRecord, type WorkResult } from './receive-read';
+import { wholeOrApart, type Writing } from './set-apart';
 import { shapeMapping } from './shape-mapping';
 
 /** Records that need no read go together in one transaction, so many at most. */
@@ -189,24 +190,27 @@ class Reception {
     const touched = new Set([...endings.keys(), ...results.flatMap(({ work }) => [...work.events])]);
     if (touched.size === 0) return;
     const cost = { ...this.meter };
-    await this.transact(async (sql) => {
-      if (!(await this.ports.events.hold(sql, this.inbox.claim, [...touched]))) throw new ClaimLost();
-      for (const [stream, group] of byStream(results.map((result) => ({ ...result, stream: result.work.stream }))))
-        await this.store(sql, stream, group);
-      await this.ports.events.settle(sql, this.inbox, endings, cost);
-    });
+    const found = byStream(results.map((result) => ({ ...result, stream: result.work.stream })));
+    await wholeOrApart(this.ports.records, (writing) =>
+      this.transact(async (sql) => {
+        if (!(await this.ports.events.hold(sql, this.inbox.claim, [...touched]))) throw new ClaimLost();
+        for (const [stream, group] of found) await this.store(sql, stream, group, writing);
+        await this.ports.events.settle(sql, this.inbox, endings, cost);
+      }),
+    );
     this.meter.calls -= cost.calls;
     this.meter.bytesIn -= cost.bytesIn;
     for (const id of endings.keys()) this.open.delete(id);
     this.ports.received(this.inbox, [...new Set(results.map(({ work }) => work.stream))]);
   }
 
-  private async store(sql: Sql, stream: string, results: readonly WorkResult[]): Promise<void> {
+  private async store(sql: Sql, stream: string, results: readonly WorkResult[], writing: Writing): Promise<void> {
     const job = jobOf(this.inbox, stream);
     const found = results.flatMap((result) => result.found ?? []);
     for (const shape of new Set(found.map((one) => one.shape))) {
       const identified = found.filter((one) => one.shape === shape).map(({ record }) => record);
-      await apply(sql, this.ports.records, job, shape, { read: identified.length, identified, problems: [] });
+      const batch = { read: identified.length, identified, problems: [] };
+      await apply(sql, this.ports.records, job, shape, batch, writing);
     }
     const { model } = this.shapeOf(stream);
     let deleted = 0;

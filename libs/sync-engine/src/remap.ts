@@ -6,6 +6,7 @@ import { effectiveProvider } from './effective';
 import { mapAll } from './map-batch';
 import type { Checkpoint, FieldChange, Job, RecordProblem, RecordRow, Sql, StoredPayload, SyncPorts } from './ports';
 import type { SliceLimits } from './pull';
+import { setApart, type Writing } from './set-apart';
 import { shapeMapping, type Shape, type ShapeMapping } from './shape-mapping';
 import type { SliceOutcome } from './slice';
 
@@ -64,29 +65,39 @@ class Remapping {
     const started = limits.now();
     let checkpoint = from;
     const { ports, job } = this;
-    await commit(ports, { ...job, checkpoint: from }, async (sql) => {
+    await commit(ports, { ...job, checkpoint: from }, async (sql, writing) => {
       await ports.records.beginApply(sql, job);
       const payloads = await ports.remaps.payloads(sql, job, from.remapped ?? '', payloadsAtOnce);
       const last = payloads.at(-1)?.externalId;
       checkpoint = last === undefined ? { ...from, finished: true } : { ...from, remapped: last };
       if (last === undefined) await ports.records.resolveReferences(sql, job, this.main.model);
       const read = new Set(payloads.map(({ externalId }) => externalId)).size;
-      const counts = await this.write(sql, payloads);
+      const counts = await this.write(sql, payloads, writing);
       const unchanged = read - counts.failed - counts.created - counts.updated;
       return { ...nothing, ...counts, read, unchanged, checkpoint, ms: limits.now() - started };
     });
     return checkpoint;
   }
 
-  private async write(sql: Sql, payloads: StoredPayload[]): Promise<Counted & { failed: number }> {
+  private async write(sql: Sql, payloads: StoredPayload[], writing: Writing): Promise<Counted & { failed: number }> {
     const { ports, job } = this;
     const { records, problems } = this.mapped(payloads);
     const retired = await this.retired(sql);
     const counts: Counted = { created: 0, updated: 0 };
     for (const group of records.values()) {
-      const written = await this.writeGroup(sql, group, retired);
-      counts.created += written.created;
-      counts.updated += written.updated;
+      const apart =
+        writing === 'whole'
+          ? { results: [await this.writeGroup(sql, group, retired)], refused: [] }
+          : await setApart(sql, ports.records, group, async (some) => {
+              await ports.records.beginApply(sql, job);
+              return this.writeGroup(sql, some, retired);
+            });
+      for (const written of apart.results) {
+        counts.created += written.created;
+        counts.updated += written.updated;
+      }
+      for (const { item, say } of apart.refused)
+        problems.push({ externalId: item.externalId, raw: item.values, code: 'refused', message: say });
     }
     await ports.records.saveProblems(sql, job, problems);
     if (counts.created + counts.updated > 0) {

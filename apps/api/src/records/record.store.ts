@@ -18,6 +18,7 @@ import { binaryArray } from '../platform/database/binary-array';
 import { saveAssignees } from './assignees.sql';
 import { cleanText, jsonText, readExpression, recordColumns } from './record-columns';
 import { findTargets, referencedIds, resolveModelReferences } from './references.sql';
+import { refusedBy, savepoint } from './refusal.sql';
 import { saveStatusChanges } from './status-changes.sql';
 import { upsertStatement } from './upsert.sql';
 
@@ -200,6 +201,14 @@ export class PostgresRecordStore implements RecordStore {
           JSON.stringify(raw) ?? 'null',
         ],
       );
+  }
+
+  refusal(error: unknown): string | undefined {
+    return refusedBy(error);
+  }
+
+  attempt<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+    return savepoint(sql, work);
   }
 
   async resolveProblems(sql: Sql, job: Job, externalIds: string[]): Promise<void> {

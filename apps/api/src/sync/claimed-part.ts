@@ -9,6 +9,7 @@ export interface ClaimedPart {
   attempts: number;
   crashes: number;
   pages: number;
+  failed: number;
   moved: boolean;
 }
 
@@ -20,7 +21,7 @@ export const fenceOf = (claim: Claim): unknown[] => [claim.partitionId, claim.fe
 /** Locks the part; undefined when the claim was lost. */
 export async function lockPart(sql: Sql, claim: Claim): Promise<ClaimedPart | undefined> {
   const { rows } = await sql.query<ClaimedPart>(
-    `select stream, label, kind, attempts, crashes, pages::int, progress is distinct from claimed_at_progress as moved
+    `select stream, label, kind, attempts, crashes, pages::int, failed::int, progress is distinct from claimed_at_progress as moved
      from kb.sync_partitions where ${underFence} for update`,
     fenceOf(claim),
   );

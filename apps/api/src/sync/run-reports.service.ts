@@ -19,6 +19,8 @@ const says: Record<string, string> = {
     'These records do not have the form that the provider describes, so nothing was taken from them. The rest of the import went on; they are tried again when the provider changes them.',
   does_not_fit:
     'Some values of these records do not fit their fields, so nothing was taken from them. The rest of the import went on; correct them in the tool and they come with the next import.',
+  refused:
+    'The database does not take these records, so each was set aside. The rest of the import went on; they are tried again when the provider changes them.',
 };
 
 interface ErrorRow extends RecordErrorDto {

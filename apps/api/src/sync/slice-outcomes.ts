@@ -6,6 +6,7 @@ import type { WorkRef } from './claims';
 import { admit, asksProvider, holdBack, isOutage, noteAnswer, noteOutage } from './circuit';
 import { close, lockPart, release, type ClaimedPart } from './claimed-part';
 import { writeEvent, writeLog, type JournalSubject } from './journal';
+import { tooManyRecordErrors } from './record-errors';
 import { countsOf, wordCounts } from './run-counts';
 import { endRun, failForReconnect, giveUp, type RunError } from './run-ending';
 import { activeStates, lockRunOf, type LockedRun } from './run-rows';
@@ -106,6 +107,10 @@ export class SliceOutcomes {
   private async store(held: Held, ending: Exclude<Ending, { kind: 'lost' }>): Promise<Settled> {
     const { sql, claim, run, part } = held;
     if (asksProvider(part.kind) && showsAnswer(ending, part.moved)) await noteAnswer(sql, run);
+    if ((ending.kind === 'done' || ending.kind === 'yield') && part.kind === 'pull' && part.failed > 0) {
+      const error = await tooManyRecordErrors(sql, run, this.settings);
+      if (error) return this.halt(held, ending.kind, error);
+    }
     switch (ending.kind) {
       case 'done':
         await close(sql, claim, 'done');
@@ -174,6 +179,13 @@ export class SliceOutcomes {
   /** The provider has not worked for so long that the run ends; the next one by the schedule looks again. */
   private async giveUp(held: Held, error: RunError): Promise<Settled> {
     await close(held.sql, held.claim, 'failed', error);
+    await giveUp(held.sql, held.run, error, this.settings);
+    return { kept: true, news: held.run };
+  }
+
+  /** Too many records could not be taken: the run stops where it is, and a person decides. */
+  private async halt(held: Held, ending: 'done' | 'yield', error: RunError): Promise<Settled> {
+    if (ending === 'done') await close(held.sql, held.claim, 'done');
     await giveUp(held.sql, held.run, error, this.settings);
     return { kept: true, news: held.run };
   }

@@ -7,6 +7,7 @@ import { bells } from './bells';
 import { letProbe } from './circuit';
 import { writeEvent, writeLog } from './journal';
 import { activateRun, byWhom, insertRun, modeFor, plansOf, priorities, refuseWhenNotReady } from './new-run';
+import { forgiveRecordErrors } from './record-errors';
 import type { RunTrigger } from './run.dto';
 import { cancelRun } from './run-ending';
 import { RunNews } from './run-news';
@@ -165,6 +166,7 @@ export class SyncRequestsService {
 
   private async reopen(sql: Sql, run: LockedRun, task: LockedTask, actor: Actor): Promise<void> {
     const { streams } = this.provider(task.providerKey);
+    if (actor !== 'system') await forgiveRecordErrors(sql, run.runId);
     await reopenParts(sql, run.runId, task, actor === 'system' ? priorities.first : priorities.manual);
     await advance(sql, run, streams);
     await activateRun(sql, task, run.runId);

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { escapeLiteral, type Pool, type PoolClient } from 'pg';
+import { DatabaseError, escapeLiteral, type Pool, type PoolClient } from 'pg';
 
 /** A way to ask the database within one open transaction. Not to be kept beyond it: it throws then. */
 export interface Sql {
@@ -93,13 +93,25 @@ function beginWith(settings: Settings): string {
 }
 
 function sqlOf(client: PoolClient, scope: { open: boolean }): Sql {
+  let failure: unknown;
   return {
     async query<T>(text: string, values?: unknown[]) {
       if (!scope.open) throw new Error('This transaction has ended; its `sql` cannot be used any more.');
-      const { rows, rowCount } = await client.query(text, values);
-      return { rows: rows as T[], rowCount: rowCount ?? 0 };
+      try {
+        const { rows, rowCount } = await client.query(text, values);
+        return { rows: rows as T[], rowCount: rowCount ?? 0 };
+      } catch (error) {
+        // Of statements that were sent together, those after the one that failed say nothing but that one did.
+        if (isAborted(error) && failure) throw failure;
+        failure = error;
+        throw error;
+      }
     },
   };
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '25P02';
 }
 
 function uuid(id: string, of: string): string {
