@@ -32,6 +32,7 @@ import { PersonMatching } from './0044-person-matching';
 import { CommitEmails } from './0045-commit-emails';
 import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
+import { KeyRotation } from './0049-key-rotation';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   CommitEmails,
   PersonDecisions,
   WorkOfPeople,
+  KeyRotation,
 ];

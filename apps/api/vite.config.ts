@@ -19,6 +19,7 @@ export default defineConfig({
         'sign-in-link': 'src/sign-in-link.ts',
         export: 'src/export.ts',
         import: 'src/import.ts',
+        'rotate-key': 'src/rotate-key.ts',
       },
     },
   },

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier, type Client } from 'pg';
 import { StartRefused } from '../config/start-refused';
+import { connectAsAdministrator } from '../platform/database/migrate-database';
+import { sealedColumnsOf } from '../platform/secrets/sealed-columns';
 import { TableChecksum } from './checksum';
 import { ExportWriter, FORMAT } from './export-file';
-import { migrationsOf, rowsOf, sealedColumnsOf, sequencesOf, tablesOf, TEXT_FORM } from './tables';
+import { migrationsOf, rowsOf, sequencesOf, tablesOf, TEXT_FORM } from './tables';
 
 /** What was written. */
 export interface Exported {
@@ -24,8 +26,7 @@ export async function exportTo(file: string, adminUrl: string): Promise<Exported
   if (existsSync(file)) throw new StartRefused(`${file} exists already. Name another file, or move that one away.`);
   if (!existsSync(path.dirname(path.resolve(file))))
     throw new StartRefused(`The folder of ${file} does not exist. Make it first, or name another.`);
-  const client = new Client({ connectionString: adminUrl, application_name: 'tributary-export' });
-  await connectTo(client);
+  const client = await connectAsAdministrator(adminUrl, 'tributary-export');
   const writer = new ExportWriter(file);
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${TEXT_FORM};
@@ -40,18 +41,6 @@ export async function exportTo(file: string, adminUrl: string): Promise<Exported
     throw error;
   } finally {
     await client.end();
-  }
-}
-
-/** @throws StartRefused when the server does not answer or does not let us in. */
-export async function connectTo(client: Client): Promise<void> {
-  try {
-    await client.connect();
-  } catch (cause) {
-    throw new StartRefused(
-      `The database cannot be reached: ${(cause as Error).message}. Check DATABASE_ADMIN_URL and that the server runs.`,
-      { cause },
-    );
   }
 }
 

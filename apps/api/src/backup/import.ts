@@ -1,12 +1,13 @@
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier, type Client } from 'pg';
 import { StartRefused } from '../config/start-refused';
 import { binaryArray } from '../platform/database/binary-array';
+import { connectAsAdministrator } from '../platform/database/migrate-database';
 import { PgcryptoSecretBox } from '../platform/secrets/pgcrypto-secret-box';
 import { SecretDoesNotOpen } from '../platform/secrets/secret-box';
+import { sealedColumnsOf } from '../platform/secrets/sealed-columns';
 import { TableChecksum } from './checksum';
-import { connectTo } from './export';
 import { FORMAT, linesOf, type ExportEnd, type ExportHeader, type ExportLine, type TableEnd } from './export-file';
-import { migrationsOf, rowsOf, sealedColumnsOf, tablesOf, TEXT_FORM, type BackupTable, type RowText } from './tables';
+import { migrationsOf, rowsOf, tablesOf, TEXT_FORM, type BackupTable, type RowText } from './tables';
 
 /** What was brought in. */
 export interface Imported {
@@ -29,8 +30,7 @@ export async function importFrom(file: string, adminUrl: string, keys: readonly 
   const header = await headerOf(lines, file);
   const box = new PgcryptoSecretBox(keys);
   checkKeys(header, box);
-  const client = new Client({ connectionString: adminUrl, application_name: 'tributary-import' });
-  await connectTo(client);
+  const client = await connectAsAdministrator(adminUrl, 'tributary-import');
   try {
     checkVersion(header, await migrationsOf(client));
     await client.query(`BEGIN; ${TEXT_FORM}; SET LOCAL lock_timeout = '10s'; SET LOCAL statement_timeout = 0;

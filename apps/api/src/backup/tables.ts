@@ -7,13 +7,6 @@ export interface BackupTable {
   columns: { name: string; type: string }[];
 }
 
-/** A column that holds sealed values, and the one beside it that names their key. */
-export interface SealedColumn {
-  table: string;
-  column: string;
-  keyColumn: string;
-}
-
 /** A value of a row in PostgreSQL's own text form, which every type can be read back from. */
 export type RowText = (string | null)[];
 
@@ -52,24 +45,6 @@ export async function sequencesOf(client: Client): Promise<Record<string, string
      WHERE schemaname = 'kb' AND last_value IS NOT NULL ORDER BY 1`,
   );
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
-}
-
-/** By their names: `x_encrypted`, with the key's id in `x_key_id` or else in `key_id`. */
-export async function sealedColumnsOf(client: Client): Promise<SealedColumn[]> {
-  const { rows } = await client.query<{ table: string; column: string; names: string[] }>(
-    `SELECT c.relname AS table, a.attname AS column,
-       (SELECT array_agg(k.attname::text) FROM pg_attribute k WHERE k.attrelid = c.oid AND NOT k.attisdropped) AS names
-     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
-     WHERE c.relnamespace = 'kb'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-       AND a.attname LIKE '%\\_encrypted' ORDER BY 1, 2`,
-  );
-  return rows.map(({ table, column, names }) => {
-    const own = column.replace(/_encrypted$/, '_key_id');
-    const keyColumn = names.includes(own) ? own : 'key_id';
-    if (!names.includes(keyColumn))
-      throw new Error(`kb.${table}.${column} has no column beside it that names its key.`);
-    return { table, column, keyColumn };
-  });
 }
 
 /** Reads a table in batches of a few megabytes, within the open transaction of `client`. */

@@ -25,8 +25,7 @@ export interface MigrateOptions {
  * leaves the ones before it in place and itself without a trace.
  */
 export async function migrateDatabase({ adminUrl, appUrl }: MigrateOptions): Promise<string[]> {
-  const admin = new Client({ connectionString: adminUrl, application_name: 'tributary-migrate' });
-  await connect(admin);
+  const admin = await connectAsAdministrator(adminUrl, 'tributary-migrate');
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [MIGRATORS_LOCK]);
     const ran = await runMigrations(adminUrl);
@@ -38,7 +37,13 @@ export async function migrateDatabase({ adminUrl, appUrl }: MigrateOptions): Pro
   }
 }
 
-async function connect(admin: Client): Promise<void> {
+/**
+ * One connection for what deals with all of a database.
+ * @param name shown in pg_stat_activity.
+ * @throws StartRefused when the server cannot be reached or is too old.
+ */
+export async function connectAsAdministrator(adminUrl: string, name: string): Promise<Client> {
+  const admin = new Client({ connectionString: adminUrl, application_name: name });
   try {
     await admin.connect();
   } catch (cause) {
@@ -56,6 +61,7 @@ async function connect(admin: Client): Promise<void> {
       `The server runs PostgreSQL ${rows[0]!.version}; Tributary needs ${MINIMUM_SERVER.name} or newer.`,
     );
   }
+  return admin;
 }
 
 async function runMigrations(adminUrl: string): Promise<string[]> {
