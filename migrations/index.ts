@@ -33,6 +33,7 @@ import { CommitEmails } from './0045-commit-emails';
 import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
 import { KeyRotation } from './0049-key-rotation';
+import { PasswordResets } from './0031-password-resets';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   PersonDecisions,
   WorkOfPeople,
   KeyRotation,
+  PasswordResets,
 ];

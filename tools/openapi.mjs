@@ -1,4 +1,4 @@
-// Writes libs/api-client/openapi.json and schema.d.ts from the API's controllers; needs no database.
+// Writes libs/api-client/openapi.json and schema.d.ts, and docs/access.md, from the API's controllers; needs no database.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,9 +21,15 @@ try {
       rolldownOptions: { input: { openapi: join(root, 'apps/api/src/openapi.ts') } },
     },
   });
-  const printed = execFileSync(process.execPath, [join(folder, 'openapi.js')], { encoding: 'utf8', cwd: root });
-  writeFileSync(join(client, 'openapi.json'), printed);
-  writeFileSync(join(client, 'src/schema.d.ts'), astToString(await openapiTS(JSON.parse(printed))));
+  const printed = execFileSync(process.execPath, [join(folder, 'openapi.js')], {
+    encoding: 'utf8',
+    cwd: root,
+    maxBuffer: 64 << 20,
+  });
+  const { description, access } = JSON.parse(printed);
+  writeFileSync(join(client, 'openapi.json'), `${JSON.stringify(description, null, 2)}\n`);
+  writeFileSync(join(client, 'src/schema.d.ts'), astToString(await openapiTS(description)));
+  writeFileSync(join(root, 'docs/access.md'), access);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -20,7 +20,7 @@ export type { ApiParts } from './app.module';
  * @throws Error when two provider modules carry one key, or a route says nothing about who may call it.
  */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
-  const adapter = createAdapter();
+  const adapter = createAdapter(parts.config.trustedProxies);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(parts), adapter, {
     bufferLogs: true,
     bodyParser: false,

@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { describeAccess } from './auth/access-document';
 import { previewDocument } from './platform/http/openapi-preview';
 
-process.stdout.write(`${JSON.stringify(await previewDocument(), null, 2)}\n`);
+const description = await previewDocument();
+process.stdout.write(JSON.stringify({ description, access: describeAccess(description) }));

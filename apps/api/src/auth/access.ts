@@ -22,6 +22,7 @@ function requires(access: Access, headers: Record<string, string[]> = {}) {
   const role = 'role' in access ? [ApiExtension('x-role', access.role)] : [];
   return applyDecorators(
     SetMetadata(accessKey, access),
+    ApiExtension('x-access', access.to),
     ApiSecurity({ session: [], ...headers }),
     ...forTokens,
     ...role,
@@ -29,7 +30,8 @@ function requires(access: Access, headers: Record<string, string[]> = {}) {
 }
 
 /** No session needed. */
-export const ForAnyone = () => SetMetadata(accessKey, { to: 'anyone' } satisfies Access);
+export const ForAnyone = () =>
+  applyDecorators(SetMetadata(accessKey, { to: 'anyone' } satisfies Access), ApiExtension('x-access', 'anyone'));
 
 /** Needs a session, no tenant. Here and below: with `scope`, API tokens that have it come in too; without, only people. */
 export const ForSignedIn = (scope?: TokenScope) => requires({ to: 'signedIn', ...(scope ? { scope } : {}) });

@@ -6,9 +6,13 @@ import { AccessGuard } from './access.guard';
 import { AuthController } from './auth.controller';
 import { LoginAttempts } from './login-attempts.store';
 import { MeService } from './me.service';
+import { PasswordResetController } from './password-reset.controller';
+import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords';
 import { ScopeResolver } from './scope.resolver';
 import { SessionCookie } from './session-cookie';
+import { SessionsController } from './sessions.controller';
+import { SessionsService } from './sessions.service';
 import { Sessions } from './sessions.store';
 import { SignInService } from './sign-in.service';
 import { TokenRate } from './token-rate';
@@ -19,20 +23,22 @@ const tokenRequestsPerMinute = 1200;
 
 @Module({
   imports: [DiscoveryModule, LiveModule],
-  controllers: [AuthController],
+  controllers: [AuthController, PasswordResetController, SessionsController],
   providers: [
     AccessCheck,
     LoginAttempts,
     MeService,
+    PasswordResets,
     Passwords,
     ScopeResolver,
     SessionCookie,
     Sessions,
+    SessionsService,
     SignInService,
     TokenResolver,
     { provide: TokenRate, useFactory: () => new TokenRate(tokenRequestsPerMinute) },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [LoginAttempts, Passwords, ScopeResolver, SessionCookie, SignInService],
+  exports: [LoginAttempts, PasswordResets, Passwords, ScopeResolver, SessionCookie, SignInService],
 })
 export class AuthModule {}

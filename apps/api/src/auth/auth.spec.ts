@@ -109,7 +109,7 @@ describe('signing in', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(7);
     const right = await api.anonymous.post('/api/auth/login', { email, password }).expect(429);
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(0);
-    expect(right.body.detail).toMatch(/Wait 1 minute, or use the sign-in link/);
+    expect(right.body.detail).toMatch(/Wait 1 minute, or ask an admin/);
     await api.database.admin.query(`update kb.login_attempts set blocked_until = now() - interval '1 second'`);
     await api.anonymous.post('/api/auth/login', { email, password }).expect(204);
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { Problem } from '../platform/http/problem';
 
@@ -24,15 +25,15 @@ export class LoginAttempts {
     const wait = await this.transactions.resolve(async (sql) => {
       // Always in this order, so that two attempts never wait for each other.
       const account = await countOne(sql, 'account', email);
-      return Math.max(account, await countOne(sql, 'address', address));
+      return Math.max(account, await countOne(sql, 'address', networkOf(address)));
     });
-    const instead = 'use the sign-in link that the server prints at its start';
+    const instead = 'ask an admin of your organisation for a link to set a new one';
     if (wait > 0) throw tooMany('Too many wrong passwords', wait, instead);
   }
 
   /** Counts an attempt with a link, which names no account. @throws Problem 429 with the time to wait. */
   async countAddress(address: string): Promise<void> {
-    const wait = await this.transactions.resolve((sql) => countOne(sql, 'address', address));
+    const wait = await this.transactions.resolve((sql) => countOne(sql, 'address', networkOf(address)));
     if (wait > 0) throw tooMany('Too many links that do not work came from your address', wait, 'ask for a new link');
   }
 
@@ -79,8 +80,17 @@ async function countOne(sql: Sql, kind: Kind, value: string): Promise<number> {
 
 async function forgiveOne(sql: Sql, address: string): Promise<void> {
   await sql.query('update kb.login_attempts set failures = greatest(failures - 1, 0) where subject_hash = $1', [
-    subject('address', address),
+    subject('address', networkOf(address)),
   ]);
+}
+
+/** Whoever has one IPv6 address has the 2^64 beside it, too. What is no address stands for itself. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv6'
+    ? ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString()
+    : parsed.toString();
 }
 
 function tooMany(what: string, wait: number, instead: string): Problem {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { hashOfToken, newSecretToken } from './secret-token';
 import type { Caller, IssuedSession } from './session-cookie';
 
@@ -42,7 +42,20 @@ export class Sessions {
     return found.sessionId;
   }
 
-  async end(userId: string, sessionId: string): Promise<void> {
-    await this.transactions.asUser(userId, (sql) => sql.query('delete from kb.sessions where id = $1', [sessionId]));
+  /** @returns whether there was such a session of this person. */
+  async end(userId: string, sessionId: string): Promise<boolean> {
+    const { rowCount } = await this.transactions.asUser(userId, (sql) =>
+      sql.query('delete from kb.sessions where id = $1', [sessionId]),
+    );
+    return rowCount > 0;
+  }
+
+  /** Ends a person's sessions but `kept`, in a transaction that acts for them. @returns which those were. */
+  async endAll(sql: Sql, userId: string, kept?: string): Promise<string[]> {
+    const { rows } = await sql.query<{ id: string }>(
+      'delete from kb.sessions where user_id = $1 and id is distinct from $2 returning id',
+      [userId, kept ?? null],
+    );
+    return rows.map(({ id }) => id);
   }
 }

@@ -21,8 +21,9 @@ export class SignInService {
     private readonly live: LiveAnnouncer,
   ) {}
 
-  /** @throws Problem 401 for a link that was used, replaced or is too old. */
+  /** @throws Problem 401 for a link that was used, replaced or is too old, 429 after too many of them. */
   async withLink(token: string, caller: Caller): Promise<IssuedSession> {
+    await this.attempts.countAddress(caller.address);
     const { rows } = await this.transactions.resolve((sql) =>
       sql.query<{ userId: string | null }>('select kb.consume_sign_in_link($1) as "userId"', [hashOfToken(token)]),
     );
@@ -35,6 +36,7 @@ export class SignInService {
         'A sign-in link works once and for one day. Run `npm run -s sign-in-link` for a new one, or sign in with your password.',
       );
     }
+    await this.attempts.forgiveAddress(caller.address);
     return this.admit(userId, caller);
   }
 
@@ -51,7 +53,7 @@ export class SignInService {
         401,
         'wrong-password',
         'E-mail or password is wrong',
-        'No account has this e-mail and password. Check both, or use the sign-in link that the server prints at its start.',
+        'No account has this e-mail and password. Check both, or ask an admin of your organisation for a link to set a new password.',
       );
     }
     await this.attempts.forgive(email, caller.address);
@@ -73,11 +75,7 @@ export class SignInService {
     const hash = await this.passwords.hash(newPassword);
     const ended = await this.transactions.asUser(person.userId, async (sql) => {
       await storePassword(sql, person.userId, hash);
-      const { rows } = await sql.query<{ id: string }>(
-        'delete from kb.sessions where user_id = $1 and id <> $2 returning id',
-        [person.userId, person.sessionId],
-      );
-      return rows.map(({ id }) => id);
+      return this.sessions.endAll(sql, person.userId, person.sessionId);
     });
     this.live.sessionsEnded(ended);
   }

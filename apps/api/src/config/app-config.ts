@@ -4,9 +4,17 @@ import { StartRefused } from './start-refused';
 
 type Told = Omit<
   AppConfig,
-  'with' | 'toJSON' | 'sync' | 'alone' | 'directUrl' | 'oauthApps' | 'listenUrl' | typeof inspect.custom
+  | 'with'
+  | 'toJSON'
+  | 'trustedProxies'
+  | 'sync'
+  | 'alone'
+  | 'directUrl'
+  | 'oauthApps'
+  | 'listenUrl'
+  | typeof inspect.custom
 >;
-type AppValues = Told & Partial<Pick<AppConfig, 'sync' | 'alone' | 'directUrl' | 'oauthApps'>>;
+type AppValues = Told & Partial<Pick<AppConfig, 'trustedProxies' | 'sync' | 'alone' | 'directUrl' | 'oauthApps'>>;
 
 /** What the parts of the application run with: the settings, with the database found and the keys in hand. */
 export class AppConfig {
@@ -23,6 +31,8 @@ export class AppConfig {
   readonly encryptionKeys: readonly Buffer[];
   /** Exact host:port pairs that providers may be reached at though they are private. */
   readonly allowedPrivateHosts: readonly string[];
+  /** Proxies whose forwarded-for headers are believed: addresses and networks. */
+  readonly trustedProxies: readonly string[];
   /** OAuth apps that the environment gives for everybody, by the provider's key. */
   readonly oauthApps: Readonly<Record<string, GivenOAuthApp>>;
   readonly logLevel: string;
@@ -44,6 +54,7 @@ export class AppConfig {
     this.dataDir = values.dataDir;
     this.encryptionKeys = values.encryptionKeys;
     this.allowedPrivateHosts = values.allowedPrivateHosts;
+    this.trustedProxies = values.trustedProxies ?? [];
     this.oauthApps = values.oauthApps ?? {};
     this.logLevel = values.logLevel;
     this.sandboxUrl = values.sandboxUrl;

@@ -67,6 +67,7 @@ describe('settings', () => {
         PUBLIC_URL: 'https://hub.example.com/path',
         ALLOWED_PRIVATE_HOSTS: 'jira.intra:8443, 10.0.0.0/8',
         SANDBOX: 'yes',
+        TRUSTED_PROXIES: '10.0.0.2, proxy.intra',
         DATABASE_POOL_API: '0',
       });
     for (const name of [
@@ -75,6 +76,7 @@ describe('settings', () => {
       'PUBLIC_URL',
       'ALLOWED_PRIVATE_HOSTS',
       'SANDBOX',
+      'TRUSTED_PROXIES',
       'DATABASE_POOL_API',
     ]) {
       expect(read).toThrow(new RegExp(`^${name} must be`, 'm'));

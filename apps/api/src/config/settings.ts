@@ -1,4 +1,5 @@
 import path from 'node:path';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { parseEncryptionKey } from './encryption-key';
 import { StartRefused } from './start-refused';
@@ -56,6 +57,20 @@ const privateHosts = z
     ),
   );
 
+const proxies = z
+  .string()
+  .transform(list)
+  .pipe(
+    z.array(
+      z
+        .string()
+        .refine(
+          (text) => ipaddr.isValid(text) || ipaddr.isValidCIDR(text),
+          'must be a list of addresses and networks, such as 10.0.0.2,172.16.0.0/12',
+        ),
+    ),
+  );
+
 /** The environment, setting by setting; `.env.example` explains each to people. */
 const Environment = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -68,6 +83,7 @@ const Environment = z.object({
   INTEGRATION_ENCRYPTION_KEY: encryptionKey.optional(),
   INTEGRATION_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   ALLOWED_PRIVATE_HOSTS: privateHosts.default([]),
+  TRUSTED_PROXIES: proxies.default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   DATABASE_POOL_API: whole(1, 500).default(10),
@@ -115,6 +131,8 @@ export interface Settings {
   encryptionKey: Buffer | undefined;
   previousEncryptionKey: Buffer | undefined;
   allowedPrivateHosts: string[];
+  /** Addresses and networks of proxies whose forwarded-for headers are believed. */
+  trustedProxies: string[];
   /** By the provider's key. */
   oauthApps: Record<string, GivenOAuthApp>;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -153,6 +171,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     encryptionKey: read.INTEGRATION_ENCRYPTION_KEY,
     previousEncryptionKey: read.INTEGRATION_ENCRYPTION_KEY_PREVIOUS,
     allowedPrivateHosts: read.ALLOWED_PRIVATE_HOSTS,
+    trustedProxies: read.TRUSTED_PROXIES,
     oauthApps: oauthAppsIn(environment),
     logLevel: read.LOG_LEVEL,
     sandbox: read.SANDBOX ? read.SANDBOX === 'on' : !read.DATABASE_URL,

@@ -68,3 +68,14 @@ export class RemovedMemberDto {
   @ApiProperty({ description: 'API tokens that ended.' })
   tokensEnded: number;
 }
+
+export class ResetLinkDto {
+  @ApiProperty({
+    example: 'https://hub.example.com/reset#token=…',
+    description: 'The link to send; shown this once, for only a hash of its token is kept.',
+  })
+  url: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt: string;
+}

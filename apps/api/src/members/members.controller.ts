@@ -1,12 +1,20 @@
-import { Body, Controller, Delete, Get, Param, Patch, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentTenant, ForTenant } from '../auth/access';
-import type { TenantScope } from '../auth/scope';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentPerson, CurrentTenant, ForTenant } from '../auth/access';
+import type { Person, TenantScope } from '../auth/scope';
 import { IdPipe } from '../platform/http/id.pipe';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import { LeavingService } from './leaving.service';
-import { MemberDto, MemberListDto, RemovedMemberDto, RemoveMemberQueryDto, UpdateMemberDto } from './member.dto';
+import {
+  MemberDto,
+  MemberListDto,
+  RemovedMemberDto,
+  RemoveMemberQueryDto,
+  ResetLinkDto,
+  UpdateMemberDto,
+} from './member.dto';
 import { MembersService } from './members.service';
+import { ResetLinksService } from './reset-links.service';
 
 @ApiTags('Members')
 @Controller('api/members')
@@ -14,6 +22,7 @@ export class MembersController {
   constructor(
     private readonly members: MembersService,
     private readonly leaving: LeavingService,
+    private readonly resetLinks: ResetLinksService,
   ) {}
 
   @Get()
@@ -34,6 +43,21 @@ export class MembersController {
     @Body() body: UpdateMemberDto,
   ): Promise<MemberDto> {
     return this.members.changeRole(at, userId, body.role);
+  }
+
+  /** For people alone: whoever holds the link gets the account. Takes no Idempotency-Key, which would keep it. */
+  @Post(':userId/reset-link')
+  @ForTenant('admin')
+  @ApiOperation({
+    summary: 'Make a link with which a member sets a new password; send it to them. It works once, for a day',
+  })
+  @ApiCreatedResponse({ type: ResetLinkDto })
+  resetLink(
+    @CurrentTenant() at: TenantScope,
+    @CurrentPerson() person: Person,
+    @Param('userId', IdPipe) userId: string,
+  ): Promise<ResetLinkDto> {
+    return this.resetLinks.make(at, person, userId);
   }
 
   @Delete(':userId')

@@ -9,11 +9,12 @@ import { InvitationsService } from './invitations.service';
 import { LeavingService } from './leaving.service';
 import { MembersController } from './members.controller';
 import { MembersService } from './members.service';
+import { ResetLinksService } from './reset-links.service';
 
 /** Who belongs to a tenant: invited, joined, given roles, taken out. */
 @Module({
   imports: [AuthModule, IntegrationsModule, LiveModule],
   controllers: [InvitationDoorController, InvitationsController, MembersController],
-  providers: [InvitationDoorService, InvitationsService, LeavingService, MembersService],
+  providers: [InvitationDoorService, InvitationsService, LeavingService, MembersService, ResetLinksService],
 })
 export class MembersModule {}

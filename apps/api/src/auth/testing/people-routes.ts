@@ -21,6 +21,20 @@ export const peopleRoutes: Record<string, RouteCase> = {
     path: (w) => `/api/members/${w.memberId}`,
     status: 200,
   },
+  'POST /api/members/:userId/reset-link': {
+    who: { tenant: 'admin' },
+    path: (w) => `/api/members/${w.memberId}/reset-link`,
+    status: 201,
+  },
+  'POST /api/auth/reset': {
+    who: 'anyone',
+    path: () => '/api/auth/reset',
+    body: { token: 'x'.repeat(43), password: 'correct horse battery' },
+    status: 410,
+  },
+  'GET /api/auth/sessions': { who: 'signedIn', path: () => '/api/auth/sessions', status: 200 },
+  'DELETE /api/auth/sessions': { who: 'signedIn', path: () => '/api/auth/sessions', status: 204 },
+  'DELETE /api/auth/sessions/:id': { who: 'signedIn', path: (w) => `/api/auth/sessions/${w.memberId}`, status: 404 },
   'GET /api/invitations': {
     who: { tenant: 'admin' },
     scope: 'members:manage',

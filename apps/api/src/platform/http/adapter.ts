@@ -11,12 +11,12 @@ const givenId = /^[\w.-]{8,100}$/;
 
 /**
  * Fastify as the API runs it: a request id (the caller's own when it is a sound one), limits, and JSON as the only body.
- * Forwarded-for headers are not believed: anybody can send them.
+ * Forwarded-for headers are believed from the proxies that the operator named, and from nobody else: anybody can send them.
  */
-export function createAdapter(): FastifyAdapter {
+export function createAdapter(trustedProxies: readonly string[] = []): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: 30_000,
     connectionTimeout: 0,
     // Whoever sends headers byte by byte only holds a connection.

@@ -7,6 +7,7 @@ const PLATFORM_TABLES: Record<string, string> = {
   user_credentials: 'by person',
   sessions: 'by person',
   sign_in_links: 'by person',
+  password_resets: 'by person',
   login_attempts: 'hashes only, before anyone is known',
   provider_states: 'the same for everybody; written by platform admins',
 };
