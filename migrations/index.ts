@@ -25,6 +25,7 @@ import { Schedules } from './0025-schedules';
 import { ApiTokens } from './0026-api-tokens';
 import { SetUpFirst } from './0027-set-up-first';
 import { SavedViews } from './0037-saved-views';
+import { RecordChanges } from './0038-record-changes';
 import { Circuits } from './0040-circuits';
 import { Backup } from './0048-backup';
 import { Members } from './0030-members';
@@ -64,6 +65,7 @@ export const migrations = [
   ApiTokens,
   SetUpFirst,
   SavedViews,
+  RecordChanges,
   Circuits,
   Backup,
   Members,

@@ -41,13 +41,16 @@ export async function purgeRecords(
   await inPieces(forgetPersons);
 }
 
-/** Records, and with them their change log: it holds their values. */
+/** Records, and with them their change log: it holds their values. Who follows the changes learns that they are gone. */
 async function deleteRecords(sql: Sql, type: string, table: string, integrationId: string): Promise<number> {
   const { rows } = await sql.query<{ id: string }>(
-    `delete from kb.${table} where id = any(array(
-       select id from kb.${table} where tenant_id = kb.current_tenant() and integration_id = $1 limit ${rowsAtOnce}))
-     returning id`,
-    [integrationId],
+    `with gone as (
+       delete from kb.${table} where id = any(array(
+         select id from kb.${table} where tenant_id = kb.current_tenant() and integration_id = $1 limit ${rowsAtOnce}))
+       returning tenant_id, project_id, id)
+     insert into kb.purged_records (tenant_id, project_id, record_type, id, change_number)
+     select tenant_id, project_id, $2, id, (select kb.change_number()) from gone returning id`,
+    [integrationId, type],
   );
   if (rows.length > 0) await sql.query('select kb.purge_field_changes($1, $2)', [type, rows.map(({ id }) => id)]);
   return rows.length;

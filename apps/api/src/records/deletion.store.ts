@@ -109,7 +109,7 @@ export class PostgresDeletionStore implements DeletionStore {
       [job.integrationId, job.stream, externalIds, observedAt],
     );
     const { rowCount } = await sql.query(
-      `update kb.${model.table} set deleted_at = now(), changed_at = now()
+      `update kb.${model.table} set deleted_at = now(), changed_at = now(), change_number = (select kb.change_number())
        where tenant_id = kb.current_tenant() and integration_id = $1 and ref_key = any($2::text[]) and deleted_at is null`,
       [job.integrationId, externalIds.map((id) => `${job.stream}:${id}`)],
     );

@@ -4,6 +4,8 @@ import { CurrentProject, ForProject } from '../auth/access';
 import type { ProjectScope } from '../auth/scope';
 import { IdPipe } from '../platform/http/id.pipe';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { RecordChangesDto, RecordChangesQueryDto } from './record-changes.dto';
+import { RecordChangesService } from './record-changes.service';
 import { FacetsDto, RawRecordDto, RecordDetailDto, RecordHistoryDto, RecordSchemaDto } from './record-detail.dto';
 import { RecordDetailService } from './record-detail.service';
 import { RecordTypePipe } from './record-type.pipe';
@@ -18,6 +20,7 @@ export class RecordsController {
   constructor(
     private readonly records: RecordsService,
     private readonly details: RecordDetailService,
+    private readonly changes: RecordChangesService,
   ) {}
 
   @Get()
@@ -53,6 +56,19 @@ export class RecordsController {
     @Query() query: FacetQueryDto,
   ): Promise<FacetsDto> {
     return { items: await this.records.facets(at, type, query) };
+  }
+
+  @Get('changes')
+  @TypeParam()
+  @ForProject('viewer', 'records:read')
+  @ApiOperation({ summary: 'What changed since a cursor, in order, deleted records included: for keeping a copy' })
+  @ApiOkResponse({ type: RecordChangesDto })
+  changesSince(
+    @CurrentProject() at: ProjectScope,
+    @Param('type', RecordTypePipe) type: RecordType,
+    @Query() query: RecordChangesQueryDto,
+  ): Promise<RecordChangesDto> {
+    return this.changes.changes(at, type, query);
   }
 
   @Get(':id')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RecordChangesService } from './record-changes.service';
 import { RecordDetailService } from './record-detail.service';
 import { RecordExportsController } from './record-exports.controller';
 import { RecordExportsService } from './record-exports.service';
@@ -7,6 +8,6 @@ import { RecordsService } from './records.service';
 
 @Module({
   controllers: [RecordsController, RecordExportsController],
-  providers: [RecordsService, RecordDetailService, RecordExportsService],
+  providers: [RecordsService, RecordDetailService, RecordChangesService, RecordExportsService],
 })
 export class RecordsModule {}

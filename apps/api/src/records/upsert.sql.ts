@@ -21,13 +21,13 @@ function build(model: ModelDefinition, columns: RecordColumn[]): string {
   const all = [...columns, ...references];
   const names = all.map(({ column }) => column);
   return `
-    insert into kb.${model.table} (tenant_id, integration_id, project_id, stream, mapping_version, id, external_id, ${names.join(', ')})
-    select (select kb.current_tenant()), $1, $2, $3, $4, r.id, r.external_id, ${all.map(({ column, expression }) => expression(`r.${column}`)).join(', ')}
+    insert into kb.${model.table} (tenant_id, integration_id, project_id, stream, mapping_version, change_number, id, external_id, ${names.join(', ')})
+    select (select kb.current_tenant()), $1, $2, $3, $4, (select kb.change_number()), r.id, r.external_id, ${all.map(({ column, expression }) => expression(`r.${column}`)).join(', ')}
     from unnest($5::uuid[], $6::text[], ${all.map(({ array }, index) => `$${index + 7}::${array}[]`).join(', ')})
       as r(id, external_id, ${names.join(', ')})
     order by r.external_id
     on conflict (tenant_id, integration_id, ref_key) do update set
-      mapping_version = excluded.mapping_version, changed_at = now(), deleted_at = null,
+      mapping_version = excluded.mapping_version, change_number = excluded.change_number, changed_at = now(), deleted_at = null,
       ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`;
 }
 

@@ -30,6 +30,12 @@ export const recordRoutes: Record<string, RouteCase> = {
     path: () => '/api/records/work_item/export?format=csv',
     status: 200,
   },
+  'GET /api/records/:type/changes': {
+    who: { project: 'viewer' },
+    scope: 'records:read',
+    path: () => '/api/records/work_item/changes',
+    status: 200,
+  },
   'GET /api/records/:type/:id': { who: { project: 'viewer' }, scope: 'records:read', path: record(''), status: 200 },
   'GET /api/records/:type/:id/history': {
     who: { project: 'viewer' },

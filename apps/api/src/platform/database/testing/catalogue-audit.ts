@@ -10,12 +10,15 @@ const PLATFORM_TABLES: Record<string, string> = {
   password_resets: 'by person',
   login_attempts: 'hashes only, before anyone is known',
   provider_states: 'the same for everybody; written by platform admins',
+  change_clock: 'one row, which no role of the application reads; behind kb.change_era()',
 };
 /** Those of them that the application may read or write whole. */
 const OPEN_TO_ALL = ['login_attempts', 'provider_states'];
 
 /** Functions that act as the owner of all tables, which its policies let see everything: looked at one by one. */
 const OWNER_FUNCTIONS = {
+  'kb.change_era()':
+    'Reads one number that is the same for everybody, and raises it on another server; no row of a tenant.',
   'kb.make_months(integer)': 'makes empty partitions of the logs; takes a number of months and reads no row',
   'kb.purge_field_changes(text,uuid[])':
     'Forgets the change log of purged records, which the application may only add to; bound to the current tenant.',

@@ -29,8 +29,15 @@ export function encodeCursor(key: string, { value, id, total }: Position): strin
  * Reads a cursor back.
  * @throws Problem 400 for one that was changed, or that another list, sort or filter gave.
  */
-export function decodeCursor(key: string, cursor: string, isValue: (value: string) => boolean): Position {
-  const [madeFor, value, id, count, exact] = partsOf(cursor);
+export function decodeCursor(
+  key: string,
+  cursor: string,
+  isValue: (value: string) => boolean,
+  parameter = 'cursor',
+): Position {
+  const refused = (message: string) => Problem.invalid([{ path: parameter, message }]);
+  const [madeFor, value, id, count, exact] = partsOf(cursor) ?? [];
+  if (madeFor === undefined) throw refused('cannot be read; begin again without it');
   if (madeFor !== key) {
     throw refused('belongs to another list, sort or filter; begin again without it');
   }
@@ -45,16 +52,12 @@ export function decodeCursor(key: string, cursor: string, isValue: (value: strin
   };
 }
 
-function partsOf(cursor: string): unknown[] {
+function partsOf(cursor: string): unknown[] | undefined {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parts)) return parts;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw refused('cannot be read; begin again without it');
-}
-
-function refused(message: string): Problem {
-  return Problem.invalid([{ path: 'cursor', message }]);
+  return undefined;
 }
