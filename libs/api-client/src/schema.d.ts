@@ -962,6 +962,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{type}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a cursor, in order, deleted records included: for keeping a copy */
+        get: operations["RecordsController_changesSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/records/{type}/{id}": {
         parameters: {
             query?: never;
@@ -2510,6 +2527,24 @@ export interface components {
         };
         FacetsDto: {
             items: components["schemas"]["FacetValueDto"][];
+        };
+        RecordChangeDto$1: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** @description True: forget it. */
+            deleted: boolean;
+            /** @description As it is now; null when it is deleted. */
+            record: components["schemas"]["RecordDto"] | null;
+        };
+        RecordChangesDto: {
+            /** @description In the order in which they became visible. */
+            items: components["schemas"]["RecordChangeDto$1"][];
+            /** @description For `since` of the next request; keep it once the items are dealt with. */
+            cursor: string;
+            /** @description There is more already; ask again at once. */
+            more: boolean;
         };
         FieldSourceDto: {
             /** @example tasks */
@@ -5011,6 +5046,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetsDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    RecordsController_changesSince: {
+        parameters: {
+            query?: {
+                /** @description `cursor` of the answer before: what changed after it. Left out: from the beginning. `now`: a cursor alone, for what changes from now on. */
+                since?: string;
+                limit?: number;
+                /** @description Comma list of the fields wanted; all when left out. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordChangesDto"];
                 };
             };
             /** @description Refused or failed. */
