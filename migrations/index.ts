@@ -27,6 +27,7 @@ import { SetUpFirst } from './0027-set-up-first';
 import { SavedViews } from './0037-saved-views';
 import { RecordChanges } from './0038-record-changes';
 import { Circuits } from './0040-circuits';
+import { DeadLetters } from './0041-dead-letters';
 import { Backup } from './0048-backup';
 import { Members } from './0030-members';
 import { PersonMatching } from './0044-person-matching';
@@ -67,6 +68,7 @@ export const migrations = [
   SavedViews,
   RecordChanges,
   Circuits,
+  DeadLetters,
   Backup,
   Members,
   PersonMatching,

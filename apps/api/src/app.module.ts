@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { AuthModule } from './auth/auth.module';
 import type { AppConfig } from './config/app-config';
+import { DeadLettersModule } from './dead-letters/dead-letters.module';
 import { IntegrationsModule } from './integrations/integrations.module';
 import { OAuthModule } from './oauth/oauth.module';
 import { MappingsModule } from './mappings/mappings.module';
@@ -46,6 +47,7 @@ export interface ApiParts {
     SavedViewsModule,
     MappingsModule,
     WebhooksModule,
+    DeadLettersModule,
     HealthModule,
     LiveGatewayModule,
   ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Claim, SliceFailure, SliceOutcome } from '@tributary/sync-engine';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
+import { recordEvent } from '../platform/events/domain-events';
 import { advance, titleOf } from './advance';
 import type { WorkRef } from './claims';
 import { admit, asksProvider, holdBack, isOutage, noteAnswer, noteOutage } from './circuit';
@@ -172,6 +173,7 @@ export class SliceOutcomes {
     const attempt = part.attempts + 1;
     if (failure.retryable && attempt <= this.settings.retries) return this.retry(held, error, attempt);
     await close(sql, claim, 'failed', { ...error, attempts: attempt });
+    await this.tellDead(held, category);
     await this.write(held, 'error', `${this.nameOf(held)} could not be read. ${say}`, error);
     return this.goOn(held);
   }
@@ -217,8 +219,15 @@ export class SliceOutcomes {
       'set aside and the rest went on. Retry the import; if it stops there again, tell the operator.';
     const error = { say, category: 'unknown', crashes: held.part.crashes };
     await close(held.sql, held.claim, 'parked', error);
+    await this.tellDead(held, error.category);
     await this.write(held, 'error', say, error);
     return this.goOn(held);
+  }
+
+  private tellDead({ sql, claim, run: { projectId, integrationId } }: Held, cause: string): Promise<void> {
+    const data = { kind: 'part', cause };
+    const subject = { subjectType: 'dead_letter', subjectId: claim.partitionId };
+    return recordEvent(sql, { type: 'dead_letter.added', projectId, integrationId, ...subject, data });
   }
 
   /** Shows people what the run waits for, once all of its parts that are open wait: the earliest of them. */

@@ -10,6 +10,7 @@ import type {
   Sql,
 } from '@tributary/sync-engine';
 import { mappingsOf } from '../mappings/effective.sql';
+import { recordEvent } from '../platform/events/domain-events';
 import { saveStatusFacts } from './status-facts';
 
 /** After so many failures nobody tries any more: the event is dead, and a person may replay it. */
@@ -86,7 +87,7 @@ export class PostgresEventStore implements EventStore {
     if (cost.calls > 0) await this.count(sql, inbox, cost);
     if (endings.size === 0) return;
     const rows = [...endings].map(([id, ending]) => ({ id, ...columnsOf(ending) }));
-    await sql.query(
+    const settled = await sql.query<{ id: string; state: string; error: { category: string } | null }>(
       `update kb.webhook_events e set
          state = case when r.kind = 'wait' then 'received' when r.kind <> 'failed' then r.kind
            when r.retryable and e.attempts + 1 < ${attemptsAtMost} then 'failed' else 'dead' end,
@@ -99,9 +100,11 @@ export class PostgresEventStore implements EventStore {
          error = r.error, outcome = r.outcome, crashes = 0, claim_id = null, lease_owner = null
        from jsonb_to_recordset($1::jsonb)
          as r(id uuid, kind text, retryable boolean, wait double precision, error jsonb, outcome jsonb)
-       where e.id = r.id`,
+       where e.id = r.id returning e.id, e.state, e.error`,
       [JSON.stringify(rows)],
     );
+    for (const { id, state, error } of settled.rows)
+      if (state === 'dead') await tellDead(sql, inbox, id, error?.category ?? 'unknown');
     await sql.query(
       `update kb.webhook_subscriptions s set last_event_at = seen.at
        from (select subscription_id, max(received_at) as at from kb.webhook_events where id = any($1::uuid[])
@@ -134,6 +137,11 @@ export class PostgresEventStore implements EventStore {
       [claim.integrationId, calls, bytesIn],
     );
   }
+}
+
+function tellDead(sql: Sql, { projectId, claim }: Inbox, id: string, cause: string): Promise<void> {
+  const subject = { subjectType: 'dead_letter', subjectId: id, data: { kind: 'event', cause } };
+  return recordEvent(sql, { type: 'dead_letter.added', projectId, integrationId: claim.integrationId, ...subject });
 }
 
 function columnsOf(ending: EventEnding): object {

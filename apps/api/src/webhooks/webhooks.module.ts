@@ -13,6 +13,6 @@ import { WebhooksController } from './webhooks.controller';
   imports: [WebhookSetupsModule],
   controllers: [WebhooksController],
   providers: [EventInserts, KnownSubscriptions, Refusals, WebhookEventsService, WebhookIngress, WebhookStatusService],
-  exports: [WebhookIngress, WebhookStatusService],
+  exports: [WebhookEventsService, WebhookIngress, WebhookStatusService],
 })
 export class WebhooksModule {}

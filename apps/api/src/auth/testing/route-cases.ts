@@ -1,3 +1,4 @@
+import { deadLetterRoutes } from './dead-letter-routes';
 import { integrationRoutes } from './integration-routes';
 import { recordRoutes } from './record-routes';
 import { peopleRoutes } from './people-routes';
@@ -6,6 +7,7 @@ import type { RouteCase } from './route-case';
 /** Every route of the API; a test fails for one that is missing here. */
 export const routeCases: Record<string, RouteCase> = {
   ...integrationRoutes,
+  ...deadLetterRoutes,
   ...recordRoutes,
   ...peopleRoutes,
   'GET /health': { who: 'anyone', path: () => '/health', status: 200 },

@@ -16,6 +16,7 @@ export interface World {
   clientId: string;
   connectionId: string;
   webhookEventId: string;
+  deadLetterId: string;
   tokenId: string;
   savedViewId: string;
   memberId: string;
@@ -36,6 +37,7 @@ export function nowhere(): World {
     clientId: uuidv7(),
     connectionId: uuidv7(),
     webhookEventId: uuidv7(),
+    deadLetterId: uuidv7(),
     tokenId: uuidv7(),
     savedViewId: uuidv7(),
     memberId: uuidv7(),
@@ -85,8 +87,9 @@ export async function buildWorld(api: TestApi, { tenant, userId }: Member): Prom
   );
   await admin.query(
     `insert into kb.webhook_events (id, tenant_id, integration_id, subscription_id, delivery_id, kind, headers, body, state)
-     values ($1, $2, $3, $1, 'd1', 'taskUpdated', '{}', '{"of":"Secret of A"}', 'done')`,
-    [world.webhookEventId, tenantId, idle.integrationId],
+     values ($1, $2, $3, $1, 'd1', 'taskUpdated', '{}', '{"of":"Secret of A"}', 'done'),
+            ($4, $2, $3, $4, 'd2', 'taskUpdated', '{}', '{"of":"Secret of A"}', 'dead')`,
+    [world.webhookEventId, tenantId, idle.integrationId, world.deadLetterId],
   );
   await admin.query(
     `insert into kb.saved_views (id, tenant_id, project_id, created_by, record_type, name, query)
