@@ -1224,6 +1224,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What nobody tries any more by itself, latest first. Sort: lastAt */
+        get: operations["DeadLettersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are, by kind, cause and integration */
+        get: operations["DeadLettersController_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with its payload; secrets are masked */
+        get: operations["DeadLettersController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have some worked on again, by ids or by filter; each says how it went */
+        post: operations["DeadLettersController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put some away; what failed stays as it is, and is listed again when it fails again */
+        post: operations["DeadLettersController_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2882,6 +2967,118 @@ export interface components {
             schema: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * @description part: of an import; event: a webhook; setup: of webhooks; renewal: of the access.
+         * @enum {string}
+         */
+        DeadLetterKind: "part" | "event" | "setup" | "renewal";
+        DeadLetterDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description part: of an import; event: a webhook; setup: of webhooks; renewal: of the access. */
+            kind: components["schemas"]["DeadLetterKind"];
+            /**
+             * @description What it was about.
+             * @example Tasks of Marketing
+             */
+            title: string;
+            /** @example server */
+            cause: string;
+            /** @description What happened, why, and what to do. */
+            say: string;
+            /** Format: uuid */
+            integrationId: string;
+            integrationName: string;
+            providerKey: string;
+            attempts: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /**
+             * Format: uuid
+             * @description The import it belongs to.
+             */
+            runId: string | null;
+            /** @description False where only a person can go on, by reconnecting. */
+            canRetry: boolean;
+        };
+        DeadLetterListDto: {
+            items: components["schemas"]["DeadLetterDto"][];
+            nextCursor: string | null;
+        };
+        DeadLetterGroupDto: {
+            /** @example server */
+            key: string;
+            /** @example server */
+            name: string;
+            count: number;
+        };
+        DeadLetterSummaryDto: {
+            total: number;
+            kinds: components["schemas"]["DeadLetterGroupDto"][];
+            causes: components["schemas"]["DeadLetterGroupDto"][];
+            integrations: components["schemas"]["DeadLetterGroupDto"][];
+        };
+        DeadLetterDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description part: of an import; event: a webhook; setup: of webhooks; renewal: of the access. */
+            kind: components["schemas"]["DeadLetterKind"];
+            /**
+             * @description What it was about.
+             * @example Tasks of Marketing
+             */
+            title: string;
+            /** @example server */
+            cause: string;
+            /** @description What happened, why, and what to do. */
+            say: string;
+            /** Format: uuid */
+            integrationId: string;
+            integrationName: string;
+            providerKey: string;
+            attempts: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /**
+             * Format: uuid
+             * @description The import it belongs to.
+             */
+            runId: string | null;
+            /** @description False where only a person can go on, by reconnecting. */
+            canRetry: boolean;
+            /** @description What was to be worked on, with secrets masked. */
+            payload: unknown;
+        };
+        DeadLetterFilterDto: {
+            /** Format: uuid */
+            integration?: string;
+            kind?: components["schemas"]["DeadLetterKind"];
+            cause?: string;
+        };
+        RetryDeadLettersDto: {
+            ids?: string[];
+            /** @description In place of ids; the latest 200 that match. */
+            filter?: components["schemas"]["DeadLetterFilterDto"];
+        };
+        DeadLetterOutcomeDto: {
+            /** Format: uuid */
+            id: string;
+            ok: boolean;
+            /** @description Why not, and what to do. */
+            say?: string;
+        };
+        DeadLetterOutcomesDto: {
+            items: components["schemas"]["DeadLetterOutcomeDto"][];
+            /** @description How many came out well. */
+            done: number;
+        };
+        DiscardDeadLettersDto: {
+            ids: string[];
         };
         HealthDto: {
             /** @enum {string} */
@@ -5685,6 +5882,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MappingVersionSchemaDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DeadLettersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[integration]=<id>`, `filter[kind]=part,event`, `filter[cause]=server`. */
+                filter?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DeadLettersController_summary: {
+        parameters: {
+            query?: {
+                integration?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterSummaryDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DeadLettersController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetailDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DeadLettersController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDeadLettersDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcomesDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DeadLettersController_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardDeadLettersDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterOutcomesDto"];
                 };
             };
             /** @description Refused or failed. */
