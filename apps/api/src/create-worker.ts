@@ -5,6 +5,7 @@ import type { DestinationStream } from 'pino';
 import type { AppConfig } from './config/app-config';
 import { ContextModule } from './platform/context/context.module';
 import { DatabaseModule } from './platform/database/database.module';
+import { ReadinessService } from './platform/health/readiness.service';
 import { LoggingModule } from './platform/logging/logging.module';
 import { WorkerModule } from './sync/worker.module';
 import { WebhookWorkerModule } from './webhooks/webhook-worker.module';
@@ -29,6 +30,7 @@ class WorkerApplication {
         WorkerModule,
         WebhookWorkerModule,
       ],
+      providers: [ReadinessService],
     };
   }
 }

@@ -6,8 +6,10 @@ import { createWorker } from '../create-worker';
 import { checkDatabaseLogin } from '../platform/database/check-login';
 import { migrateDatabase } from '../platform/database/migrate-database';
 import { createPool } from '../platform/database/pool';
+import { ReadinessService } from '../platform/health/readiness.service';
 import type { Lifetime } from './lifetime';
 import { checkPort, refusalOf } from './port';
+import { serveWorkerHealth } from './worker-health';
 
 /** The HTTP role: the API and the web application, on a PostgreSQL of one's own that is migrated already. */
 export async function startHttpRole(
@@ -35,6 +37,11 @@ export async function startJobRole(environment: NodeJS.ProcessEnv, lifetime: Lif
   lifetime.goOn();
   const worker = await createWorker({ config });
   await lifetime.add('The worker', () => worker.close());
+  const { host, workerPort: port } = config;
+  if (port === undefined) return;
+  // Ends first: who is told to stop is not to be sent more.
+  const health = await serveWorkerHealth({ host, port }, worker.get(ReadinessService, { strict: false }));
+  await lifetime.add('The health port', () => health.close());
 }
 
 /** Migrates a PostgreSQL of one's own and admits the application's login. */

@@ -10,11 +10,14 @@ type Told = Omit<
   | 'sync'
   | 'alone'
   | 'directUrl'
+  | 'redisUrl'
+  | 'workerPort'
   | 'oauthApps'
   | 'listenUrl'
   | typeof inspect.custom
 >;
-type AppValues = Told & Partial<Pick<AppConfig, 'trustedProxies' | 'sync' | 'alone' | 'directUrl' | 'oauthApps'>>;
+type AppValues = Told &
+  Partial<Pick<AppConfig, 'trustedProxies' | 'sync' | 'alone' | 'directUrl' | 'redisUrl' | 'workerPort' | 'oauthApps'>>;
 
 /** What the parts of the application run with: the settings, with the database found and the keys in hand. */
 export class AppConfig {
@@ -26,6 +29,10 @@ export class AppConfig {
   readonly databaseAdminUrl: string | undefined;
   /** The server itself, where `databaseUrl` is a pooler's. */
   readonly directUrl: string | undefined;
+  /** Where processes ring each other over Bull; without it over Postgres. */
+  readonly redisUrl: string | undefined;
+  /** Where a worker process answers whether it is well. */
+  readonly workerPort: number | undefined;
   readonly dataDir: string;
   /** Master keys of 32 bytes. The first one seals; every one opens what it sealed. */
   readonly encryptionKeys: readonly Buffer[];
@@ -51,6 +58,8 @@ export class AppConfig {
     this.databaseUrl = values.databaseUrl;
     this.databaseAdminUrl = values.databaseAdminUrl;
     this.directUrl = values.directUrl;
+    this.redisUrl = values.redisUrl;
+    this.workerPort = values.workerPort;
     this.dataDir = values.dataDir;
     this.encryptionKeys = values.encryptionKeys;
     this.allowedPrivateHosts = values.allowedPrivateHosts;

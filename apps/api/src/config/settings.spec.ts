@@ -64,6 +64,8 @@ describe('settings', () => {
       readSettings({
         PORT: '70000',
         DATABASE_URL: 'mysql://app:geheim@x/y',
+        REDIS_URL: 'http://:geheim@redis:6379',
+        WORKER_PORT: '0',
         PUBLIC_URL: 'https://hub.example.com/path',
         ALLOWED_PRIVATE_HOSTS: 'jira.intra:8443, 10.0.0.0/8',
         SANDBOX: 'yes',
@@ -73,6 +75,8 @@ describe('settings', () => {
     for (const name of [
       'PORT',
       'DATABASE_URL',
+      'REDIS_URL',
+      'WORKER_PORT',
       'PUBLIC_URL',
       'ALLOWED_PRIVATE_HOSTS',
       'SANDBOX',
@@ -99,7 +103,8 @@ describe('settings', () => {
   });
 
   it('keep keys and passwords out of what is printed', () => {
-    const config = configOnOwnDatabase(readSettings(own));
+    const config = configOnOwnDatabase(readSettings({ ...own, REDIS_URL: 'rediss://:redispw@redis.example:6380/2' }));
+    expect(config.redisUrl).toBe('rediss://:redispw@redis.example:6380/2');
     expect(JSON.stringify(config)).not.toMatch(/pw@|encryptionKeys/);
     expect(inspect(config)).not.toContain('pw@');
   });

@@ -18,6 +18,11 @@ const postgresUrl = z.string().refine((text) => {
   return protocol === 'postgres:' || protocol === 'postgresql:';
 }, 'must be an address such as postgres://user:password@host:5432/database (special characters in the password as %XX)');
 
+const redisUrl = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname);
+}, 'must be an address such as redis://user:password@host:6379/0, or rediss:// for TLS (special characters in the password as %XX)');
+
 const publicUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username) {
@@ -79,6 +84,7 @@ const Environment = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_ADMIN_URL: postgresUrl.optional(),
   DATABASE_DIRECT_URL: postgresUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
   DATA_DIR: z.string().default('.data'),
   INTEGRATION_ENCRYPTION_KEY: encryptionKey.optional(),
   INTEGRATION_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
@@ -86,6 +92,7 @@ const Environment = z.object({
   TRUSTED_PROXIES: proxies.default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
+  WORKER_PORT: whole(1, 65_535).optional(),
   DATABASE_POOL_API: whole(1, 500).default(10),
   DATABASE_POOL_WORKER: whole(2, 500).default(10),
   SYNC_CONCURRENCY: whole(1, 64).default(4),
@@ -126,6 +133,10 @@ export interface Settings {
   databaseAdminUrl: string | undefined;
   /** Where to listen for notifications, when `databaseUrl` is a pooler's. */
   directUrl: string | undefined;
+  /** Rings the processes over Bull; without it they ring over Postgres. */
+  redisUrl: string | undefined;
+  /** Where a worker process answers whether it is well; without it it listens nowhere. */
+  workerPort: number | undefined;
   /** Absolute. */
   dataDir: string;
   encryptionKey: Buffer | undefined;
@@ -167,6 +178,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: read.DATABASE_URL,
     databaseAdminUrl: read.DATABASE_ADMIN_URL,
     directUrl: read.DATABASE_URL ? read.DATABASE_DIRECT_URL : undefined,
+    redisUrl: read.REDIS_URL,
+    workerPort: read.WORKER_PORT,
     dataDir: path.resolve(read.DATA_DIR),
     encryptionKey: read.INTEGRATION_ENCRYPTION_KEY,
     previousEncryptionKey: read.INTEGRATION_ENCRYPTION_KEY_PREVIOUS,

@@ -46,6 +46,7 @@ export class SyncWorker {
   private rungMeanwhile = false;
   private open = false;
   private idle: (() => void)[] = [];
+  private awaitingRoom: (() => void)[] = [];
 
   constructor(
     private readonly claims: Claims,
@@ -64,7 +65,7 @@ export class SyncWorker {
     this.heartbeat = setInterval(() => void this.beat(), this.settings.heartbeatMs);
     this.heartbeat.unref();
     this.listeners.push(
-      this.queue.listen(bells.sync, () => this.fill()),
+      this.queue.listen(bells.sync, () => this.fillAndKeepRoom()),
       this.queue.listen(bells.leases, () => this.beat()),
     );
     await this.fill();
@@ -73,6 +74,7 @@ export class SyncWorker {
   /** Stops claiming, lets slices reach their next commit, and stores where they stand. Resolves when none is left or time is up. */
   async drain(): Promise<void> {
     this.open = false;
+    this.tellRoom();
     await Promise.allSettled([...this.listeners.splice(0).map((listener) => listener.stop()), this.filling]);
     for (const { abort } of this.slices.values()) abort.abort(new SliceStopped('shutdown'));
     let timer: NodeJS.Timeout | undefined;
@@ -114,16 +116,34 @@ export class SyncWorker {
     }
   }
 
+  /** Hears the bell: while every place is taken the ring is for somebody else, and this does not resolve. */
+  private async fillAndKeepRoom(): Promise<void> {
+    await this.fill();
+    if (this.open && this.isFull) await new Promise<void>((resolve) => this.awaitingRoom.push(resolve));
+  }
+
+  private get isFull(): boolean {
+    return this.slices.size > 0 && this.slices.size >= this.settings.concurrency;
+  }
+
+  private tellRoom(): void {
+    for (const resolve of this.awaitingRoom.splice(0)) resolve();
+  }
+
   private async claimAll(): Promise<void> {
+    let claimed = 0;
     while (this.rungMeanwhile) {
       this.rungMeanwhile = false;
       while (this.open && this.slices.size < this.settings.concurrency) {
         const claim = await this.claims.claim(this.name, this.settings.leaseSeconds, this.lastTenant);
         if (!claim) break;
         this.lastTenant = claim.tenantId;
+        claimed++;
         void this.work(claim);
       }
     }
+    // There may be more than this process has room for.
+    if (claimed > 0 && this.isFull) this.queue.ring(bells.sync);
   }
 
   private async releasePredecessors(): Promise<void> {
@@ -155,6 +175,7 @@ export class SyncWorker {
     }
     if (this.open)
       await this.fill().catch((error: unknown) => this.logger.warn(`Work could not be claimed: ${String(error)}`));
+    if (!this.isFull) this.tellRoom();
   }
 
   private async run({ claim, abort }: Slice): Promise<Ending> {

@@ -29,6 +29,7 @@ export class WebhookWorker {
   private rungMeanwhile = false;
   private lastTenant: string | undefined;
   private open = false;
+  private awaitingRoom: (() => void)[] = [];
 
   constructor(
     private readonly events: EventClaims,
@@ -40,13 +41,14 @@ export class WebhookWorker {
     this.open = true;
     this.heartbeat = setInterval(() => void this.beat(), heartbeatMs);
     this.heartbeat.unref();
-    this.listener = this.queue.listen(bells.webhooks, () => this.fill());
+    this.listener = this.queue.listen(bells.webhooks, () => this.fillAndKeepRoom());
     void this.fill().catch((error: unknown) => this.warn(error));
   }
 
   /** Claims nothing more and lets what is under way reach its next commit. */
   async drain(): Promise<void> {
     this.open = false;
+    this.tellRoom();
     clearInterval(this.heartbeat);
     await Promise.allSettled([this.listener?.stop(), this.filling]);
     for (const { abort } of this.claims.values()) abort.abort();
@@ -60,17 +62,31 @@ export class WebhookWorker {
     return this.filling;
   }
 
+  /** Hears the bell: while every place is taken the ring is for somebody else, and this does not resolve. */
+  private async fillAndKeepRoom(): Promise<void> {
+    await this.fill();
+    if (this.open && this.claims.size >= atOnce) await new Promise<void>((resolve) => this.awaitingRoom.push(resolve));
+  }
+
+  private tellRoom(): void {
+    for (const resolve of this.awaitingRoom.splice(0)) resolve();
+  }
+
   private async claimAll(): Promise<void> {
+    let claimed = 0;
     while (this.rungMeanwhile) {
       this.rungMeanwhile = false;
       while (this.open && this.claims.size < atOnce) {
         const claim = await this.events.claim(this.name, leaseSeconds, this.lastTenant);
         if (!claim) break;
         this.lastTenant = claim.tenantId;
+        claimed++;
         const abort = new AbortController();
         this.claims.set(claim.claimId, { claim, abort, ended: this.work(claim, abort.signal) });
       }
     }
+    // There may be more than this process has room for.
+    if (claimed > 0 && this.claims.size >= atOnce) this.queue.ring(bells.webhooks);
   }
 
   private async work(claim: EventClaim, signal: AbortSignal): Promise<void> {
@@ -82,7 +98,8 @@ export class WebhookWorker {
     } finally {
       this.claims.delete(claim.claimId);
     }
-    if (this.open) void this.fill().catch((error: unknown) => this.warn(error));
+    if (this.open) await this.fill().catch((error: unknown) => this.warn(error));
+    if (this.claims.size < atOnce) this.tellRoom();
   }
 
   private async beat(): Promise<void> {

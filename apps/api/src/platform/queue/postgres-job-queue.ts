@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedRings } from './delayed-rings';
-import { HandlerCalls, JoinedRings } from './handler-calls';
+import { LeavingRings } from './handler-calls';
 import { JobQueue, type Listener, type ListenOptions, type RingHandler, type RingOptions } from './job-queue';
 import { ListenConnection } from './listen-connection';
+import { LocalListeners } from './local-listeners';
+import { readRing, writeRing, type RingText } from './ring-text';
 
 export interface PostgresJobQueueOptions {
   /** A direct address of the server: LISTEN does not work through a pooler in transaction mode. */
@@ -15,13 +17,6 @@ export interface PostgresJobQueueOptions {
   report?: (problem: string, error: unknown) => void;
 }
 
-/** A ring on its way: from which process, of which kind, with which ids. */
-interface Notice {
-  from: string;
-  kind: string;
-  ids: string[];
-}
-
 /** NOTIFY refuses payloads of 8,000 bytes and more. */
 const payloadBytesAtMost = 7_500;
 
@@ -32,8 +27,8 @@ const payloadBytesAtMost = 7_500;
  */
 export class PostgresJobQueue extends JobQueue {
   private readonly me = randomUUID();
-  private readonly listeners = new Map<string, Set<HandlerCalls>>();
-  private readonly leaving = new Map<string, JoinedRings>();
+  private readonly listeners: LocalListeners;
+  private readonly leaving = new LeavingRings();
   private readonly delayed = new DelayedRings();
   private readonly connection: ListenConnection;
   private readonly poll: NodeJS.Timeout;
@@ -44,6 +39,7 @@ export class PostgresJobQueue extends JobQueue {
   constructor(private readonly options: PostgresJobQueueOptions) {
     super();
     this.joinMs = options.joinMs ?? 25;
+    this.listeners = new LocalListeners((problem, error) => this.report(problem, error));
     this.connection = new ListenConnection({
       url: options.url,
       channel: 'tributary_bell',
@@ -64,25 +60,13 @@ export class PostgresJobQueue extends JobQueue {
     if (this.closed) return;
     if (delayMs > 0) return this.delayed.add(`${kind} ${id ?? ''}`, delayMs, () => this.ring(kind, { id }));
     const ids = id === undefined ? [] : [id];
-    this.deliver(kind, ids);
-    const leaving = this.leaving.get(kind) ?? new JoinedRings();
-    this.leaving.set(kind, leaving);
-    leaving.add(ids);
+    this.listeners.ring(kind, ids);
+    this.leaving.add(kind, ids);
     this.flushing ??= setTimeout(() => this.flush(), this.joinMs);
   }
 
   override listen(kind: string, handler: RingHandler, options: ListenOptions = {}): Listener {
-    const calls = new HandlerCalls(handler, options, (error) =>
-      this.report(`What listens for "${kind}" failed; it is called again at the next ring.`, error),
-    );
-    const sameKind = this.listeners.get(kind) ?? new Set();
-    this.listeners.set(kind, sameKind.add(calls));
-    return {
-      stop: () => {
-        sameKind.delete(calls);
-        return calls.stop();
-      },
-    };
+    return this.listeners.add(kind, handler, options);
   }
 
   override async close(): Promise<void> {
@@ -91,28 +75,23 @@ export class PostgresJobQueue extends JobQueue {
     clearInterval(this.poll);
     clearTimeout(this.flushing);
     this.delayed.clear();
-    const all = [...this.listeners.values()].flatMap((calls) => [...calls]);
-    await Promise.all(all.map((calls) => calls.stop()));
+    await this.listeners.stop();
     await this.connection.close(this.notices());
-  }
-
-  private deliver(kind: string, ids: readonly string[]): void {
-    for (const calls of this.listeners.get(kind) ?? []) calls.ring(ids);
   }
 
   private lookEverywhere(): void {
     this.connection.check();
-    for (const kind of this.listeners.keys()) this.deliver(kind, []);
+    this.listeners.ringAll();
   }
 
   private reconnected(): void {
-    for (const kind of this.listeners.keys()) this.deliver(kind, []);
+    this.listeners.ringAll();
     this.flush();
   }
 
   private heard(payload: string): void {
-    const notice = readNotice(payload);
-    if (notice && notice.from !== this.me) this.deliver(notice.kind, notice.ids);
+    const ring = readRing(payload);
+    if (ring && ring.from !== this.me) this.listeners.ring(ring.kind, ring.ids);
   }
 
   private flush(): void {
@@ -121,12 +100,7 @@ export class PostgresJobQueue extends JobQueue {
   }
 
   private notices(): string[] {
-    const payloads: string[] = [];
-    for (const [kind, joined] of this.leaving) {
-      const ring = joined.take();
-      if (ring) payloads.push(writeNotice({ from: this.me, kind, ids: [...ring.ids] }));
-    }
-    return payloads;
+    return this.leaving.take().map((ring) => writeNotice({ from: this.me, ...ring }));
   }
 
   private report(problem: string, error: unknown): void {
@@ -134,18 +108,8 @@ export class PostgresJobQueue extends JobQueue {
   }
 }
 
-function writeNotice(notice: Notice): string {
-  const text = JSON.stringify(notice);
-  return Buffer.byteLength(text) <= payloadBytesAtMost ? text : JSON.stringify({ ...notice, ids: [] });
-}
-
-/** Anybody who may connect may notify: what is not ours is passed over. */
-function readNotice(payload: string): Notice | undefined {
-  try {
-    const { from, kind, ids } = JSON.parse(payload) as Partial<Notice>;
-    if (typeof from !== 'string' || typeof kind !== 'string' || !Array.isArray(ids)) return undefined;
-    return { from, kind, ids: ids.filter((id) => typeof id === 'string') };
-  } catch {
-    return undefined;
-  }
+/** Ids that are too many for one notification are left out: the listener then looks everywhere. */
+function writeNotice(ring: RingText): string {
+  const text = writeRing(ring);
+  return Buffer.byteLength(text) <= payloadBytesAtMost ? text : writeRing({ ...ring, ids: [] });
 }
