@@ -2,7 +2,7 @@ import { BullJobQueue } from '../platform/queue/bull-job-queue';
 import { describeWithRedis } from '../platform/queue/testing/redis-server';
 import { bellContract } from './testing/bell.contract';
 
-describeWithRedis('on Redis', (redis) => {
+describeWithRedis('the sync machine', (redis) => {
   bellContract('BullJobQueue', {
     async open() {
       const queue = new BullJobQueue({ url: redis().url, queues: { sync: 'sync-of-a-test' }, pollMs: 3600_000 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { freePort } from '../../embedded/postmaster';
 
@@ -101,23 +101,18 @@ export function hasRedis(): boolean {
  * run without it for a whole one.
  */
 export function describeWithRedis(name: string, suite: (redis: () => TestRedis) => void): void {
-  if (!hasRedis()) {
-    if (!process.env.CI) return describe.skip(`${name} (skipped: there is no redis-server here)`, () => suite(never));
-    describe(name, () => {
-      it('needs a redis-server on the path, or REDIS_URL_TEST', never);
+  if (hasRedis()) {
+    describe(`${name}, on Redis`, () => {
+      let redis: TestRedis;
+      beforeAll(async () => {
+        redis = await TestRedis.start();
+      });
+      afterAll(() => redis.remove());
+      suite(() => redis);
     });
-    return;
+  } else if (process.env.CI) {
+    it(`${name}: needs a redis-server on the path, or REDIS_URL_TEST`, () => expect(hasRedis()).toBe(true));
+  } else {
+    it.todo(`${name}: skipped, there is no redis-server here`);
   }
-  describe(name, () => {
-    let redis: TestRedis;
-    beforeAll(async () => {
-      redis = await TestRedis.start();
-    });
-    afterAll(() => redis.remove());
-    suite(() => redis);
-  });
-}
-
-function never(): never {
-  throw new Error('There is no redis-server on the path, and no REDIS_URL_TEST.');
 }
