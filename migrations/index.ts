@@ -28,6 +28,7 @@ import { SavedViews } from './0037-saved-views';
 import { RecordChanges } from './0038-record-changes';
 import { Circuits } from './0040-circuits';
 import { DeadLetters } from './0041-dead-letters';
+import { ResponseTimes } from './0042-response-times';
 import { Backup } from './0048-backup';
 import { Members } from './0030-members';
 import { PersonMatching } from './0044-person-matching';
@@ -69,6 +70,7 @@ export const migrations = [
   RecordChanges,
   Circuits,
   DeadLetters,
+  ResponseTimes,
   Backup,
   Members,
   PersonMatching,

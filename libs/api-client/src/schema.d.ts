@@ -257,6 +257,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One thing done with many; each says how it went */
+        post: operations["BulkController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integration-providers": {
         parameters: {
             query?: never;
@@ -474,6 +491,23 @@ export interface paths {
         };
         /** State, freshness by stream, the run going on and the last one */
         get: operations["OperationsController_getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes per day, quota, response times, error rate, what ends when, and completeness */
+        get: operations["OperationsController_getHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1555,6 +1589,29 @@ export interface components {
             /** @description API tokens that ended. */
             tokensEnded: number;
         };
+        /**
+         * @description sync: what changed; retry: the last import that failed, from where it stopped; delete: records stay.
+         * @enum {string}
+         */
+        BulkAction: "enable" | "disable" | "pause" | "resume" | "sync" | "retry" | "delete";
+        BulkIntegrationsDto: {
+            ids: string[];
+            /** @description sync: what changed; retry: the last import that failed, from where it stopped; delete: records stay. */
+            action: components["schemas"]["BulkAction"];
+        };
+        BulkOutcomeDto: {
+            /** Format: uuid */
+            id: string;
+            ok: boolean;
+            /** @description Why not, and what to do. */
+            say?: string;
+        };
+        BulkOutcomesDto: {
+            /** @description In the order asked. */
+            items: components["schemas"]["BulkOutcomeDto"][];
+            /** @description How many came out well. */
+            done: number;
+        };
         /** @enum {string} */
         ProviderCategory: "project-management" | "code-hosting" | "crm" | "communication" | "storage-productivity" | "news" | "custom";
         /** @enum {string} */
@@ -1833,6 +1890,8 @@ export interface components {
             bytesIn: number;
             /** @description Records expected in all, from the import before. */
             estimatedTotal: number | null;
+            /** @description Memory of the worker when it ended. */
+            memoryBytes: number | null;
             wait: components["schemas"]["RunWaitDto"] | null;
             error: components["schemas"]["RunErrorDto"] | null;
             durationMs: number | null;
@@ -2068,6 +2127,69 @@ export interface components {
             consecutiveFailures: number;
             lastError: string | null;
             circuit: components["schemas"]["CircuitDto"];
+        };
+        ChangesOfDayDto: {
+            /**
+             * Format: date
+             * @example 2026-11-21
+             */
+            day: string;
+            created: number;
+            updated: number;
+            deleted: number;
+        };
+        QuotaDto: {
+            limit: number | null;
+            remaining: number | null;
+            /** Format: date-time */
+            resetAt: string | null;
+        };
+        ResponsesDto: {
+            /** @description Calls that were timed. */
+            calls: number;
+            /** @description Half of the calls took no longer, in milliseconds. */
+            p50: number | null;
+            /** @description 95 % of the calls took no longer, in milliseconds. */
+            p95: number | null;
+            /** @description Pages that failed, from 0 to 1; null for none read. */
+            errorRate: number | null;
+        };
+        ExpiryDto: {
+            /** @example Access token */
+            what: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Renewed by itself before. */
+            renews: boolean;
+        };
+        ReceiptDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            records: number;
+            /**
+             * Format: date-time
+             * @description When all of it was last compared.
+             */
+            comparedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When what changed was last read.
+             */
+            completeAt: string | null;
+            /** @description Records that could not be taken. */
+            leftOut: number;
+        };
+        IntegrationHealthDto: {
+            /** @description The last 14 days, oldest first. */
+            days: components["schemas"]["ChangesOfDayDto"][];
+            /** @description What the provider allows, as it last said. */
+            quota: components["schemas"]["QuotaDto"] | null;
+            responses: components["schemas"]["ResponsesDto"];
+            /** @description The next first. */
+            expiries: components["schemas"]["ExpiryDto"][];
+            receipt: components["schemas"]["ReceiptDto"][];
         };
         RunListDto: {
             items: components["schemas"]["RunDto"][];
@@ -3689,6 +3811,38 @@ export interface operations {
             };
         };
     };
+    BulkController_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIntegrationsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcomesDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     CatalogueController_list: {
         parameters: {
             query?: never;
@@ -4227,6 +4381,36 @@ export interface operations {
             };
         };
     };
+    OperationsController_getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationHealthDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     OperationsController_history: {
         parameters: {
             query?: {
@@ -4235,6 +4419,10 @@ export interface operations {
                 cursor?: string;
                 /** @description A field by name, `-` before it for descending. */
                 sort?: string;
+                /** @description `filter[state]=failed,cancelled`, `filter[trigger]=schedule`. */
+                filter?: {
+                    [key: string]: string;
+                };
             };
             header?: never;
             path: {

@@ -75,6 +75,8 @@ export interface Progress extends Counts {
   checkpoint: Checkpoint;
   apiCalls: number;
   bytesIn: number;
+  /** Milliseconds that each call took. */
+  responseMs?: readonly number[];
   /** Milliseconds this commit took to fetch and apply. */
   ms: number;
   /** When the first request of the partition was sent. */
@@ -275,6 +277,8 @@ export interface ProviderEntry {
 export interface Meter {
   calls: number;
   bytesIn: number;
+  /** How long each call took. */
+  ms?: number[];
 }
 
 export interface SyncPorts {

@@ -4,7 +4,7 @@ import { joined } from './batch';
 import { commit, nothing } from './commit';
 import { PageQueue } from './page-queue';
 import { readPages, type PulledPage } from './pages';
-import type { Checkpoint, Job, Meter, SyncPorts } from './ports';
+import type { Checkpoint, Job, Meter, Progress, SyncPorts } from './ports';
 import { isUnreadable } from './failure';
 import { shapeMapping } from './shape-mapping';
 import type { SliceOutcome } from './slice';
@@ -74,7 +74,7 @@ async function applyPages(
     ...(next ? { next } : { finished: true }),
   };
   const batch = joined(pages.map((page) => page.batch));
-  const cost = { apiCalls: take(meter, 'calls'), bytesIn: take(meter, 'bytesIn') };
+  const cost = costOf(meter);
   await commit(ports, job, async (sql, writing) => {
     const applied = await apply(sql, ports.records, job, shape, batch, writing);
     return {
@@ -91,15 +91,15 @@ async function applyPages(
 }
 
 /** What was counted since the last commit. A commit that fails loses the count of its calls, nothing else. */
-function take(meter: Meter, what: keyof Meter): number {
-  const amount = meter[what];
-  meter[what] = 0;
-  return amount;
+function costOf(meter: Meter): Pick<Progress, 'apiCalls' | 'bytesIn' | 'responseMs'> {
+  const { calls, bytesIn, ms } = meter;
+  Object.assign(meter, { calls: 0, bytesIn: 0, ms: [] });
+  return { apiCalls: calls, bytesIn, ...(ms ? { responseMs: ms } : {}) };
 }
 
 /** Two failures end here: a place the provider forgot, and a container that was taken from our access. */
 async function recover(ports: SyncPorts, job: Job, meter: Meter, error: unknown): Promise<SliceOutcome> {
-  const cost = { apiCalls: take(meter, 'calls'), bytesIn: take(meter, 'bytesIn') };
+  const cost = costOf(meter);
   if (error instanceof CursorExpired && !job.checkpoint.restarted) {
     const checkpoint: Checkpoint = { restarted: true, pages: job.checkpoint.pages };
     await commit(ports, job, () => Promise.resolve({ ...nothing, ...cost, checkpoint }));

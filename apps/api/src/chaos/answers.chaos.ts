@@ -22,7 +22,12 @@ describe('a provider', () => {
   beforeAll(async () => {
     sandbox = await startSandbox({ quota: 'off', quotaWindowMs: 2_000 });
     clickup = sandbox.control.clickup;
-    worker = await WorkerInProcess.start(sandbox.url, { firstRetryMs, retries: 3, reconcilerMs: 250 });
+    worker = await WorkerInProcess.start(sandbox.url, {
+      firstRetryMs,
+      retries: 3,
+      reconcilerMs: 250,
+      recordErrorsAtLeast: 100_000,
+    });
     // Two minutes for one answer are the product's patience; the test has less.
     defaultLimits.totalTimeoutMs = 1_500;
   });

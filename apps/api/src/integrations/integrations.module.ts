@@ -5,6 +5,8 @@ import { ConnectionsModule } from '../connections/connections.module';
 import { RunsModule } from '../sync/runs.module';
 import { WebhooksModule } from '../webhooks/webhooks.module';
 import { AccessReturn } from './access-return';
+import { BulkController } from './bulk.controller';
+import { BulkService } from './bulk.service';
 import { CatalogueController } from './catalogue.controller';
 import { CatalogueService } from './catalogue.service';
 import { ChoicesController } from './choices.controller';
@@ -17,6 +19,7 @@ import { HoldsService } from './holds.service';
 import { InputChecks } from './input-checks';
 import { IntegrationChanges } from './integration-changes';
 import { IntegrationViews } from './integration-rows';
+import { IntegrationHealthService } from './integration-health.service';
 import { IntegrationStatusService } from './integration-status.service';
 import { IntegrationsController } from './integrations.controller';
 import { IntegrationsService } from './integrations.service';
@@ -31,6 +34,7 @@ import { SandboxOffers } from './sandbox-offers';
 @Module({
   imports: [DiscoveryModule, ...providerModules, ConnectionsModule, RunsModule, WebhooksModule],
   controllers: [
+    BulkController,
     CatalogueController,
     ChoicesController,
     DisconnectController,
@@ -39,6 +43,7 @@ import { SandboxOffers } from './sandbox-offers';
   ],
   providers: [
     AccessReturn,
+    BulkService,
     CatalogueService,
     ChoicesService,
     ChosenConnections,
@@ -47,6 +52,7 @@ import { SandboxOffers } from './sandbox-offers';
     HoldsService,
     InputChecks,
     IntegrationChanges,
+    IntegrationHealthService,
     IntegrationStatusService,
     IntegrationViews,
     IntegrationsService,

@@ -4,12 +4,13 @@ import { CurrentProject, ForProject } from '../auth/access';
 import type { ProjectScope } from '../auth/scope';
 import { IdPipe } from '../platform/http/id.pipe';
 import { Idempotent } from '../platform/http/idempotency/idempotent';
-import { ListQueryDto } from '../platform/http/list/list.dto';
 import { CircuitService } from '../sync/circuit.service';
-import { RunDto, RunListDto } from '../sync/run.dto';
+import { RunDto, RunListDto, RunListQueryDto } from '../sync/run.dto';
 import { RunsService } from '../sync/runs.service';
 import { HoldsService } from './holds.service';
 import { DecideHoldDto, StartSyncDto } from './integration-input.dto';
+import { IntegrationHealthDto } from './integration-health.dto';
+import { IntegrationHealthService } from './integration-health.service';
 import { HoldDto, HoldListDto, IntegrationStatusDto } from './integration-status.dto';
 import { IntegrationDto } from './integration.dto';
 import { IntegrationStatusService } from './integration-status.service';
@@ -25,6 +26,7 @@ export class OperationsController {
     private readonly holds: HoldsService,
     private readonly runs: RunsService,
     private readonly circuits: CircuitService,
+    private readonly health: IntegrationHealthService,
   ) {}
 
   @Post('sync')
@@ -76,6 +78,14 @@ export class OperationsController {
     return this.status.describe(at, id);
   }
 
+  @Get('health')
+  @ForProject('viewer', 'integrations:read')
+  @ApiOperation({ summary: 'Changes per day, quota, response times, error rate, what ends when, and completeness' })
+  @ApiOkResponse({ type: IntegrationHealthDto })
+  getHealth(@CurrentProject() at: ProjectScope, @Param('id', IdPipe) id: string): Promise<IntegrationHealthDto> {
+    return this.health.describe(at, id);
+  }
+
   @Get('sync-history')
   @ForProject('viewer', 'integrations:read')
   @ApiOperation({ summary: 'Its runs, newest first. Sort: createdAt' })
@@ -83,7 +93,7 @@ export class OperationsController {
   history(
     @CurrentProject() at: ProjectScope,
     @Param('id', IdPipe) id: string,
-    @Query() query: ListQueryDto,
+    @Query() query: RunListQueryDto,
   ): Promise<RunListDto> {
     return this.runs.history(at, id, query);
   }

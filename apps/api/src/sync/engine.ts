@@ -32,9 +32,10 @@ export function enginePorts({ transactions, access, live }: EngineParts): SyncPo
         actor: `job:${job.runId}`,
         definition: registry.get(job.providerKey).definition,
         meter: {
-          call: ({ bytesIn }) => {
+          call: ({ bytesIn, ms }) => {
             meter.calls++;
             meter.bytesIn += bytesIn;
+            (meter.ms ??= []).push(ms);
           },
         },
         signal,

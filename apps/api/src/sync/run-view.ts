@@ -4,7 +4,7 @@ import type { RunDto, RunErrorDto, RunMode, RunStageDto, RunState, RunTrigger, S
 /** Columns of `kb.sync_runs r` that a view is made from. */
 export const runColumns = `r.id, r.integration_id as "integrationId", i.provider_key as "providerKey", r.mode, r.trigger, r.state,
   r.requested_by as "requestedBy", r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt",
-  r.wait_until as "waitUntil", r.wait_reason as "waitReason", r.error, r.estimated_total::float as "estimatedTotal"`;
+  r.wait_until as "waitUntil", r.wait_reason as "waitReason", r.error, r.estimated_total::float as "estimatedTotal", r.memory_bytes::float as "memoryBytes"`;
 
 export interface RunRow {
   id: string;
@@ -21,6 +21,7 @@ export interface RunRow {
   waitReason: string | null;
   error: RunErrorDto | null;
   estimatedTotal: number | null;
+  memoryBytes: number | null;
 }
 
 interface StreamRow {
@@ -126,6 +127,7 @@ function viewOf(run: RunRow, streams: readonly StreamRow[], requestedBy: string 
     apiCalls: total('apiCalls'),
     bytesIn: total('bytesIn'),
     estimatedTotal: run.estimatedTotal,
+    memoryBytes: run.memoryBytes,
     wait: waiting ? { until: waiting.toISOString(), say: run.waitReason ?? 'Waiting until it may go on.' } : null,
     error: run.error ? errorOf(run.error) : null,
     durationMs: run.startedAt ? (run.finishedAt ?? new Date()).getTime() - run.startedAt.getTime() : null,

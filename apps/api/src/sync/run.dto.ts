@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsObject, IsOptional } from 'class-validator';
 import { anything } from '../platform/http/anything';
+import { ListQueryDto } from '../platform/http/list/list.dto';
 
 export const runModes = ['full', 'incremental', 'deletions', 'remap'] as const;
 export const runTriggers = ['first', 'manual', 'schedule'] as const;
@@ -127,6 +129,9 @@ export class RunDto {
   @ApiProperty({ type: Number, nullable: true, description: 'Records expected in all, from the import before.' })
   estimatedTotal: number | null;
 
+  @ApiProperty({ type: Number, nullable: true, description: 'Memory of the worker when it ended.' })
+  memoryBytes: number | null;
+
   @ApiProperty({ type: RunWaitDto, nullable: true })
   wait: RunWaitDto | null;
 
@@ -165,6 +170,18 @@ export class CircuitDto {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   nextAttemptAt: string | null;
+}
+
+export class RunListQueryDto extends ListQueryDto {
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: '`filter[state]=failed,cancelled`, `filter[trigger]=schedule`.',
+    example: { state: 'failed' },
+  })
+  @IsOptional()
+  @IsObject({ message: 'is written filter[field]=value' })
+  filter?: Record<string, string>;
 }
 
 export class RunListDto {

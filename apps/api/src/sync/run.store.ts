@@ -11,6 +11,7 @@ import type {
   StreamSummary,
 } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
+import { classSql } from './response-times.sql';
 import { outsideSql } from './outside.sql';
 import { mappingsOf } from '../mappings/effective.sql';
 
@@ -76,6 +77,11 @@ export class PostgresRunStore implements RunStore {
            records_synced = m.records_synced + excluded.records_synced,
            bytes_in = m.bytes_in + excluded.bytes_in, sync_ms = m.sync_ms + excluded.sync_ms,
            pages_ok = m.pages_ok + excluded.pages_ok
+       ), timed as (
+         insert into kb.response_times as t (tenant_id, integration_id, day, class, calls)
+         select tenant_id, integration_id, (now() at time zone 'UTC')::date, ${classSql('ms')}, count(*)
+         from moved, unnest($18::double precision[]) as ms group by 1, 2, 4
+         on conflict (tenant_id, integration_id, day, class) do update set calls = t.calls + excluded.calls
        )
        select count(*) as moved from moved`,
       [
@@ -96,6 +102,7 @@ export class PostgresRunStore implements RunStore {
         progress.checkpoint.pages ?? 0,
         progress.census ?? null,
         Math.round(progress.ms),
+        progress.responseMs ?? [],
       ],
     );
     return rows[0]!.moved === '1';

@@ -3,10 +3,10 @@ import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { listKey } from '../platform/http/list/cursor';
 import { keysetPage } from '../platform/http/list/keyset';
-import type { ListQueryDto } from '../platform/http/list/list.dto';
 import { parseSort, type SortColumn } from '../platform/http/list/sort';
 import { Problem } from '../platform/http/problem';
-import type { RunDto, RunListDto } from './run.dto';
+import { runConditions } from './run-filters';
+import type { RunDto, RunListDto, RunListQueryDto } from './run.dto';
 import { runColumns, viewRuns, type RunRow } from './run-view';
 import { StreamCatalogue } from './stream-catalogue';
 import { SyncRequestsService } from './sync-requests.service';
@@ -42,8 +42,10 @@ export class RunsService {
     return this.get(at, made.runId);
   }
 
-  async history(at: ProjectScope, integrationId: string, query: ListQueryDto): Promise<RunListDto> {
+  async history(at: ProjectScope, integrationId: string, query: RunListQueryDto): Promise<RunListDto> {
     const sort = parseSort(query.sort, sorts, '-createdAt');
+    const filter = query.filter ?? {};
+    const { where, values } = runConditions(filter, [at.tenantId, integrationId]);
     return this.transactions.run(at.tenantId, at.actor, async (sql) => {
       await requireIntegration(sql, at, integrationId);
       const page = await keysetPage<RunRow>(
@@ -51,11 +53,11 @@ export class RunsService {
         {
           columns: runColumns,
           from: runs,
-          where: ['r.tenant_id = $1', 'r.integration_id = $2'],
-          values: [at.tenantId, integrationId],
+          where: ['r.tenant_id = $1', 'r.integration_id = $2', ...where],
+          values,
           id: 'r.id',
           sort,
-          key: listKey('runs', integrationId, sort.descending),
+          key: listKey('runs', integrationId, sort.descending, filter),
         },
         query,
       );

@@ -89,6 +89,19 @@ export const integrationRoutes: Record<string, RouteCase> = {
     path: integration('/status'),
     status: 200,
   },
+  'GET /api/integrations/:id/health': {
+    who: { project: 'viewer' },
+    scope: 'integrations:read',
+    path: integration('/health'),
+    status: 200,
+  },
+  'POST /api/integrations/bulk': {
+    who: { project: 'admin' },
+    scope: 'integrations:write',
+    path: () => '/api/integrations/bulk',
+    body: { ids: ['01890000-0000-7000-8000-000000000000'], action: 'pause' },
+    status: 200,
+  },
   'GET /api/integrations/:id/choices': {
     who: { project: 'admin' },
     scope: 'integrations:read',
