@@ -2,6 +2,7 @@ import { startDatabase } from './database';
 import { machineFloor } from './floor';
 import { benchFreshClone } from './fresh-clone';
 import { benchMapping } from './mapping';
+import { benchRecords } from './records';
 import { table, type Result } from './report';
 import { startSandbox } from './sandbox';
 import { benchScale } from './scale';
@@ -46,6 +47,15 @@ async function benchScheduler(): Promise<Result> {
   }
 }
 
+async function benchReading(): Promise<Result[]> {
+  const database = await startDatabase();
+  try {
+    return await benchRecords(database, short, wants);
+  } finally {
+    await database.stop();
+  }
+}
+
 /**
  * Runs what was asked for (`npm run bench -- S1 S12`; all of it by default) and prints a table. Slow is shown, not
  * punished; a wrong result ends it with an error.
@@ -54,6 +64,7 @@ async function main(): Promise<void> {
   const results: Result[] = [];
   if (wants('S6')) results.push(benchMapping(short));
   if (wants('S1', 'S2', 'S3', 'S4', 'S5', 'S12', 'S13')) results.push(...(await benchPipelines()));
+  if (wants('S8', 'S9')) results.push(...(await benchReading()));
   if (wants('S7')) results.push(await benchScheduler());
   // A fresh clone is what the short run in CI itself is made from.
   if (wants('S15') && !short) results.push(await benchFreshClone());

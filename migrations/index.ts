@@ -26,6 +26,7 @@ import { ApiTokens } from './0026-api-tokens';
 import { SetUpFirst } from './0027-set-up-first';
 import { SavedViews } from './0037-saved-views';
 import { RecordChanges } from './0038-record-changes';
+import { RecordIndexes } from './0039-record-indexes';
 import { Circuits } from './0040-circuits';
 import { DeadLetters } from './0041-dead-letters';
 import { ResponseTimes } from './0042-response-times';
@@ -68,6 +69,7 @@ export const migrations = [
   SetUpFirst,
   SavedViews,
   RecordChanges,
+  RecordIndexes,
   Circuits,
   DeadLetters,
   ResponseTimes,

@@ -7,7 +7,7 @@ import { recordEvent } from '../platform/events/domain-events';
 import { keysetPage, type KeysetPage } from '../platform/http/list/keyset';
 import { exportShape, type ExportShape } from './record-export';
 import type { RecordExportQueryDto } from './record-export.dto';
-import { chosenFields, countRecords, recordConditions, recordPages } from './record-query';
+import { chosenFields, recordConditions, recordPages, totalOf } from './record-query';
 import type { RecordRow } from './record-values';
 import type { RecordType } from './record.dto';
 
@@ -38,17 +38,22 @@ export class RecordExportsService {
     const pages = recordPages(at, type, choice, fields);
     const columns = pages.columns + shape.columns;
     const page = async (sql: Sql, limit: number, cursor: string | undefined) => {
-      const { conditions } = await recordConditions(sql, at, type, choice);
-      return keysetPage<RecordRow>(sql, { ...pages, columns, ...conditions }, { limit, ...(cursor ? { cursor } : {}) });
+      const { conditions, exact } = await recordConditions(sql, at, type, choice);
+      const total = totalOf(type, conditions, exact);
+      return keysetPage<RecordRow>(
+        sql,
+        { ...pages, columns, ...conditions },
+        { limit, ...(cursor ? { cursor } : {}) },
+        total,
+      );
     };
     const first = await this.transactions.run(at.tenantId, at.actor, async (sql) => {
-      const { conditions, exact } = await recordConditions(sql, at, type, choice);
-      const count = await countRecords(sql, type, conditions, exact);
-      await recordEvent(sql, exported(at, type, query, count));
-      return page(sql, firstPage, undefined);
+      const begun = await page(sql, firstPage, undefined);
+      await recordEvent(sql, exported(at, type, query, begun.total!));
+      return begun;
     });
     const next = (limit: number, cursor: string) =>
-      this.transactions.run(at.tenantId, at.actor, (sql) => page(sql, limit, cursor));
+      this.transactions.read(at.tenantId, at.actor, (sql) => page(sql, limit, cursor));
     return {
       name: `tributary-${slugOf(type)}-${new Date().toISOString().slice(0, 10)}.${query.format}`,
       contentType: shape.contentType,

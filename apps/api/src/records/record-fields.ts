@@ -64,12 +64,18 @@ function modelField(name: string, definition: FieldDefinition): RecordField {
   };
 }
 
+/** Texts that are too long for an index are sorted by a column that holds their beginning. */
+const beginnings: Readonly<Record<string, string>> = { 'work_item.title': 'r.title_start' };
+
 /** What may be sorted by. */
 export function sortsOf(type: RecordType): Record<string, SortColumn> {
   return Object.fromEntries(
     fieldsOf(type)
       .filter(({ sortable }) => sortable)
-      .map(({ name, sql, kind, required }) => [name, { sql, kind: columnKind(kind), nullable: !required }]),
+      .map(({ name, sql, kind, required }) => [
+        name,
+        { sql: beginnings[`${type}.${name}`] ?? sql, kind: columnKind(kind), nullable: !required },
+      ]),
   );
 }
 

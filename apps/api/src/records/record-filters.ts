@@ -61,15 +61,21 @@ function condition(field: RecordField, term: FilterTerm, bind: Bind): string {
 
 function anyOf(field: RecordField, texts: string[], bind: Bind, name: string): string {
   const values = texts.map((text) => valueOf(field, text, name));
-  if (field.kind !== 'ref' || !field.idSql) return `${field.sql} = any(${bind(values)}::${arrayType(field)})`;
+  if (field.kind !== 'ref' || !field.idSql) return equalsOne(field.sql, values, arrayType(field), bind);
   // A reference is named as the provider does (`lists:901`), or by the id of the record behind it.
   const ids = texts.filter((text) => uuid.test(text));
   const refs = texts.filter((text) => !uuid.test(text));
   const parts = [
-    ...(ids.length > 0 ? [`${field.idSql} = any(${bind(ids)}::uuid[])`] : []),
-    ...(refs.length > 0 ? [`${field.sql} = any(${bind(refs)}::text[])`] : []),
+    ...(ids.length > 0 ? [equalsOne(field.idSql, ids, 'uuid[]', bind)] : []),
+    ...(refs.length > 0 ? [equalsOne(field.sql, refs, 'text[]', bind)] : []),
   ];
   return `(${parts.join(' or ')})`;
+}
+
+/** One value is compared by itself: an index then gives its rows in the order of the page. */
+function equalsOne(sql: string, values: readonly unknown[], type: string, bind: Bind): string {
+  if (values.length === 1) return `${sql} = ${bind(values[0])}::${type.replace('[]', '')}`;
+  return `${sql} = any(${bind(values)}::${type})`;
 }
 
 function rangeCondition(field: RecordField, { gte, lt }: { gte?: string; lt?: string }, bind: Bind): string {

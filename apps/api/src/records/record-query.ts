@@ -2,14 +2,14 @@ import { modelOf } from '@tributary/model';
 import type { ProjectScope } from '../auth/scope';
 import type { Sql } from '../platform/database/tenant-transaction';
 import { listKey } from '../platform/http/list/cursor';
-import type { KeysetQuery } from '../platform/http/list/keyset';
+import type { KeysetQuery, KeysetTotal } from '../platform/http/list/keyset';
 import { parseSort } from '../platform/http/list/sort';
 import { Problem } from '../platform/http/problem';
 import { modelFields, sortsOf, type RecordField } from './record-fields';
 import { filterConditions, type Conditions } from './record-filters';
 import { addSearch } from './record-search';
 import { baseColumns, fieldColumns } from './record-values';
-import type { RecordTotalDto, RecordType } from './record.dto';
+import type { RecordType } from './record.dto';
 
 /** Counting stops here: a person needs no more digits, and counting a million rows takes longer than showing fifty. */
 const countLimit = 10_000;
@@ -73,17 +73,9 @@ export function chosenFields(type: RecordType, asked: string | undefined): Recor
 }
 
 /** How many there are, as far as it is counted. */
-export async function countRecords(
-  sql: Sql,
-  type: RecordType,
-  { where, values }: Conditions,
-  exact: boolean,
-): Promise<RecordTotalDto> {
-  const { rows } = await sql.query<{ count: number }>(
-    `select count(*)::int as count
-     from (select from ${tableOf(type)} where ${where.join(' and ')} limit ${countLimit + 1}) counted`,
-    values,
-  );
-  const found = rows[0]!.count;
-  return { count: Math.min(found, countLimit), exact: exact && found <= countLimit };
+export function totalOf(type: RecordType, { where }: Conditions, exact: boolean): KeysetTotal {
+  return {
+    sql: `select count(*)::int from (select from ${tableOf(type)} where ${where.join(' and ')} limit ${countLimit + 1}) counted`,
+    of: (found) => ({ count: Math.min(found, countLimit), exact: exact && found <= countLimit }),
+  };
 }

@@ -5,7 +5,7 @@ import { keysetPage } from '../platform/http/list/keyset';
 import { facetsOf } from './facets';
 import type { FacetValueDto, RecordSchemaDto } from './record-detail.dto';
 import { schemaOf } from './record-fields';
-import { chosenFields, countRecords, recordConditions, recordPages } from './record-query';
+import { chosenFields, recordConditions, recordPages, totalOf } from './record-query';
 import { recordOf, type RecordRow } from './record-values';
 import type { FacetQueryDto, RecordListDto, RecordListQueryDto, RecordType } from './record.dto';
 
@@ -22,15 +22,11 @@ export class RecordsService {
   async list(at: ProjectScope, type: RecordType, query: RecordListQueryDto): Promise<RecordListDto> {
     const fields = chosenFields(type, query.fields);
     const pages = recordPages(at, type, query, fields);
-    return this.transactions.run(at.tenantId, at.actor, async (sql) => {
+    return this.transactions.read(at.tenantId, at.actor, async (sql) => {
       const { conditions, exact } = await recordConditions(sql, at, type, query);
-      const page = await keysetPage<RecordRow>(
-        sql,
-        { ...pages, ...conditions },
-        query,
-        // Counted once; the cursor carries it along.
-        async (position) => position?.total ?? countRecords(sql, type, conditions, exact),
-      );
+      // Counted once; the cursor carries it along.
+      const total = totalOf(type, conditions, exact);
+      const page = await keysetPage<RecordRow>(sql, { ...pages, ...conditions }, query, total);
       return {
         items: page.rows.map((row) => recordOf(type, row, fields)),
         nextCursor: page.nextCursor,
@@ -42,7 +38,7 @@ export class RecordsService {
   /** Values of a field with their counts, as if the field itself were not filtered. */
   async facets(at: ProjectScope, type: RecordType, { field, filter = {} }: FacetQueryDto): Promise<FacetValueDto[]> {
     const others = Object.fromEntries(Object.entries(filter).filter(([name]) => name !== field));
-    return this.transactions.run(at.tenantId, at.actor, async (sql) => {
+    return this.transactions.read(at.tenantId, at.actor, async (sql) => {
       const { conditions } = await recordConditions(sql, at, type, { filter: others });
       return facetsOf(sql, type, field, conditions);
     });

@@ -43,6 +43,14 @@ export class TenantTransaction {
     return this.transact({ 'app.tenant_id': uuid(tenantId, 'tenant'), 'app.actor': actor, ...user }, work);
   }
 
+  /**
+   * As `run`, for work that only reads: the answer does not wait for the transaction to end.
+   * @throws as `run`; and when `work` writes.
+   */
+  read<T>(tenantId: string, actor: Actor, work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.transact({ 'app.tenant_id': uuid(tenantId, 'tenant'), 'app.actor': actor }, work, 'read only');
+  }
+
   /** Runs `work` before a tenant is chosen: it sees the user's own rows and memberships, in all tenants. */
   asUser<T>(userId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.transact({ 'app.user_id': uuid(userId, 'user'), 'app.actor': `user:${userId}` }, work);
@@ -53,20 +61,30 @@ export class TenantTransaction {
     return this.transact({}, work);
   }
 
-  private async transact<T>(settings: Settings, work: (sql: Sql) => Promise<T>): Promise<T> {
+  private async transact<T>(
+    settings: Settings,
+    work: (sql: Sql) => Promise<T>,
+    mode: 'read write' | 'read only' = 'read write',
+  ): Promise<T> {
     if (insideTransaction()) {
       throw new Error('A transaction is already open here: pass its `sql` on, or begin the second one after it ends.');
     }
     const client = await this.pool.connect();
     const scope = { open: true };
     let broken: Error | undefined;
+    let ending: Promise<unknown> | undefined;
     // A connection that dies while nothing is asked of it says so here, and would end the process unheard.
     const onError = (error: Error) => (broken = error);
     client.on('error', onError);
     try {
-      await client.query(beginWith(settings));
+      await client.query(beginWith(settings, mode));
       const result = await open.run(scope, () => work(sqlOf(client, scope)));
       scope.open = false;
+      if (mode === 'read only') {
+        // Nothing can come of it any more; the connection is given back when it is through.
+        ending = client.query('COMMIT').catch((error: Error) => (broken = error));
+        return result;
+      }
       const end = await client.query('COMMIT');
       if (end.command !== 'COMMIT') {
         throw new Error('The transaction was rolled back: a statement in it failed and its error was passed over.');
@@ -80,16 +98,21 @@ export class TenantTransaction {
       );
       throw error;
     } finally {
-      client.off('error', onError);
-      client.release(broken);
+      const giveBack = () => {
+        client.off('error', onError);
+        client.release(broken);
+      };
+      if (ending) void ending.then(giveBack);
+      else giveBack();
     }
   }
 }
 
 /** BEGIN and the settings in one round trip. They are literals there, since many statements at once take no parameters. */
-function beginWith(settings: Settings): string {
+function beginWith(settings: Settings, mode: 'read write' | 'read only'): string {
+  const begin = mode === 'read only' ? 'BEGIN READ ONLY' : 'BEGIN';
   const calls = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${escapeLiteral(value)}, true)`);
-  return calls.length ? `BEGIN; SELECT ${calls.join(', ')}` : 'BEGIN';
+  return calls.length ? `${begin}; SELECT ${calls.join(', ')}` : begin;
 }
 
 function sqlOf(client: PoolClient, scope: { open: boolean }): Sql {

@@ -29,42 +29,55 @@ export interface KeysetPage<Row> {
 interface Keyed {
   keysetValue: string | null;
   keysetId: string;
+  keysetTotal?: number;
+}
+
+/** How many rows there are in all, asked for on a first page only. */
+export interface KeysetTotal {
+  /** A scalar subquery; may use $1… as the conditions do. */
+  sql: string;
+  of(found: number): NonNullable<Position['total']>;
 }
 
 /**
  * One page. Rows with a value in the sort column come first, then those without: each of the two is one range of an
- * index, so that a deep page costs what the first one does.
+ * index, so that a deep page costs what the first one does. All of it is one statement, and the second range is not
+ * looked at while the first fills the page.
  */
 export async function keysetPage<Row>(
   sql: Sql,
   query: KeysetQuery,
   { limit = defaultPageSize, cursor }: Pick<ListQueryDto, 'limit' | 'cursor'>,
-  total?: (at: Position | undefined) => Promise<Position['total']>,
+  total?: KeysetTotal,
 ): Promise<KeysetPage<Row> & { total: Position['total'] }> {
   const from = cursor === undefined ? undefined : decodeCursor(query.key, cursor, isValueOf(query.sort.column.kind));
-  const wanted = limit + 1;
-  const rows: (Row & Keyed)[] = [];
-  if (from?.value !== null) rows.push(...(await valued<Row>(sql, query, from, wanted)));
-  if (rows.length < wanted && query.sort.column.nullable) {
-    rows.push(...(await empty<Row>(sql, query, from?.value === null ? from : undefined, wanted - rows.length)));
-  }
-  const counted = await total?.(from);
+  const count = from?.total === undefined ? total : undefined;
+  const values = [...query.values];
+  const ranges = [
+    ...(from?.value === null ? [] : [valued(query, from, limit + 1, values, count)]),
+    ...(query.sort.column.nullable ? [empty(query, from, limit + 1, values, count)] : []),
+  ];
+  const text = ranges.length === 1 ? ranges[0]! : `(${ranges.join(') union all (')}) limit ${limit + 1}`;
+  const { rows } = await sql.query<Row & Keyed>(text, values);
+  const counted = count ? count.of(rows[0]?.keysetTotal ?? 0) : from?.total;
   const hasMore = rows.length > limit;
   const page = hasMore ? rows.slice(0, limit) : rows;
   const last = page.at(-1);
   const nextCursor =
     hasMore && last ? encodeCursor(query.key, { value: last.keysetValue, id: last.keysetId, total: counted }) : null;
-  return { rows: page.map(withoutKey), nextCursor, from, total: counted };
+  return { rows: page, nextCursor, from, total: counted };
 }
 
-/** What a cursor is made from is no part of an answer. */
-function withoutKey<Row>({ keysetValue: _value, keysetId: _id, ...row }: Row & Keyed): Row {
-  return row as Row;
-}
+type Count = KeysetTotal | undefined;
 
-async function valued<Row>(sql: Sql, query: KeysetQuery, from: Position | undefined, limit: number) {
+function valued(
+  query: KeysetQuery,
+  from: Position | undefined,
+  limit: number,
+  values: unknown[],
+  count: Count,
+): string {
   const { column, descending } = query.sort;
-  const values = [...query.values];
   const where = [...query.where];
   if (column.nullable) where.push(`${column.sql} is not null`);
   if (from) {
@@ -78,34 +91,29 @@ async function valued<Row>(sql: Sql, query: KeysetQuery, from: Position | undefi
   const nulls = column.nullable ? (descending ? ' nulls last' : ' nulls first') : '';
   const direction = descending ? 'desc' : 'asc';
   const order = `${column.sql} ${direction}${nulls}, ${query.id} ${direction}`;
-  return select<Row>(sql, query, `${column.sql}::text`, where, values, order, limit);
+  return select(query, `${column.sql}::text`, where, order, limit, count);
 }
 
-async function empty<Row>(sql: Sql, query: KeysetQuery, from: Position | undefined, limit: number) {
+function empty(query: KeysetQuery, from: Position | undefined, limit: number, values: unknown[], count: Count): string {
   const { column, descending } = query.sort;
-  const values = [...query.values];
   const where = [...query.where, `${column.sql} is null`];
-  if (from) {
+  if (from?.value === null) {
     values.push(from.id);
     where.push(`${query.id} ${descending ? '<' : '>'} $${values.length}::uuid`);
   }
-  return select<Row>(sql, query, 'null::text', where, values, `${query.id} ${descending ? 'desc' : 'asc'}`, limit);
+  return select(query, 'null::text', where, `${query.id} ${descending ? 'desc' : 'asc'}`, limit, count);
 }
 
-async function select<Row>(
-  sql: Sql,
+function select(
   query: KeysetQuery,
   value: string,
   where: string[],
-  values: unknown[],
   order: string,
   limit: number,
-): Promise<(Row & Keyed)[]> {
+  count: Count,
+): string {
   const condition = where.length > 0 ? where.join(' and ') : 'true';
-  const { rows } = await sql.query<Row & Keyed>(
-    `select ${query.columns}, ${value} as "keysetValue", ${query.id}::text as "keysetId"
-     from ${query.from} where ${condition} order by ${order} limit ${limit}`,
-    values,
-  );
-  return rows;
+  const total = count ? `, (${count.sql}) as "keysetTotal"` : '';
+  return `select ${query.columns}, ${value} as "keysetValue", ${query.id}::text as "keysetId"${total}
+     from ${query.from} where ${condition} order by ${order} limit ${limit}`;
 }
