@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-const dist = path.join(import.meta.dirname, '../../../../../dist');
+const dist = process.env.TRIBUTARY_DIST ?? path.join(import.meta.dirname, '../../../../../dist');
 
 export interface StartOptions {
   dataDir: string;
@@ -17,7 +17,7 @@ export interface StartOptions {
 /** Starts what it is told and does nothing else. */
 const NPM = `require('node:child_process').spawn(process.execPath, process.argv.slice(1), { stdio: 'inherit' })`;
 
-/** `dist/api/start.js` as a process, watched as a person would: by what it prints and how it ends. */
+/** A program of `dist/api` as a process, watched as a person would: by what it prints and how it ends. */
 export class StartedProcess {
   output = '';
   private constructor(private readonly child: ChildProcess) {
@@ -30,12 +30,21 @@ export class StartedProcess {
   }
 
   static start({ dataDir, port, environment = {}, account, underNpm }: StartOptions): StartedProcess {
-    const npm = underNpm ? { npm_lifecycle_event: 'start' } : {};
-    const program = path.join(dist, 'api/start.js');
-    const child = spawn(process.execPath, underNpm ? ['-e', NPM, program] : [program], {
+    const npm: Record<string, string> = underNpm ? { npm_lifecycle_event: 'start' } : {};
+    const given = { DATA_DIR: dataDir, PORT: String(port), ...environment, ...npm };
+    return StartedProcess.run('start', given, { before: underNpm ? ['-e', NPM] : [], account });
+  }
+
+  /** Runs any of the programs with nothing but this environment: main, worker, migrate, sign-in-link. */
+  static run(
+    program: string,
+    environment: Record<string, string>,
+    { before = [], account }: { before?: string[]; account?: StartOptions['account'] } = {},
+  ): StartedProcess {
+    const child = spawn(process.execPath, [...before, path.join(dist, `api/${program}.js`)], {
       cwd: path.join(dist, '..'),
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: String(port), ...environment, ...npm },
+      env: { PATH: process.env.PATH ?? '', ...environment },
       ...account,
     });
     return new StartedProcess(child);
