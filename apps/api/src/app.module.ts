@@ -7,6 +7,7 @@ import { IntegrationsModule } from './integrations/integrations.module';
 import { OAuthModule } from './oauth/oauth.module';
 import { MappingsModule } from './mappings/mappings.module';
 import { MembersModule } from './members/members.module';
+import { PeopleModule } from './people/people.module';
 import { ContextModule } from './platform/context/context.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
@@ -44,6 +45,7 @@ export interface ApiParts {
     OAuthModule,
     RunsModule,
     RecordsModule,
+    PeopleModule,
     SavedViewsModule,
     MappingsModule,
     WebhooksModule,
