@@ -9,6 +9,7 @@ import { MeService } from './me.service';
 import { PasswordResetController } from './password-reset.controller';
 import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords';
+import { Refusals } from './refusals';
 import { ScopeResolver } from './scope.resolver';
 import { SessionCookie } from './session-cookie';
 import { SessionsController } from './sessions.controller';
@@ -30,6 +31,7 @@ const tokenRequestsPerMinute = 1200;
     MeService,
     PasswordResets,
     Passwords,
+    Refusals,
     ScopeResolver,
     SessionCookie,
     Sessions,
