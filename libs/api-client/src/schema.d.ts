@@ -136,6 +136,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in the organisation, newest first. Sorts: at */
+        get: operations["ActivityController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a file, whatever its length
+         * @description Sent as it is read; an answer that breaks off is incomplete.
+         */
+        get: operations["ActivityController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/invitation/look": {
         parameters: {
             query?: never;
@@ -1613,6 +1650,58 @@ export interface components {
             items: components["schemas"]["SessionDto"][];
             nextCursor: string | null;
         };
+        Object: Record<string, never>;
+        /**
+         * @description nobody: somebody who was not let in.
+         * @enum {string}
+         */
+        ActorKind: "person" | "token" | "nobody";
+        ActivityActorDto: {
+            /** @description nobody: somebody who was not let in. */
+            kind: components["schemas"]["ActorKind"];
+            /** Format: uuid */
+            id: string | null;
+            /**
+             * @description As it was at that time.
+             * @example Ada Example
+             */
+            name: string;
+        };
+        ActivityObjectDto: {
+            /** @example integration */
+            type: string;
+            /** Format: uuid */
+            id: string | null;
+            /**
+             * @description As it was at that time.
+             * @example ClickUp
+             */
+            name: string | null;
+        };
+        ActivityDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["ActivityActorDto"];
+            /** @example integration.created */
+            action: string;
+            object: components["schemas"]["ActivityObjectDto"];
+            /** Format: uuid */
+            projectId: string | null;
+            /** @example 192.0.2.7 */
+            address: string | null;
+            /** @description Also in the log lines of that request. */
+            requestId: string | null;
+            /** @description What else there is to know; never a secret. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        ActivityListDto: {
+            items: components["schemas"]["ActivityDto"][];
+            nextCursor: string | null;
+        };
         InvitationTokenDto: {
             /** @description The token of the link. */
             token: string;
@@ -2598,7 +2687,7 @@ export interface components {
             slug?: string;
         };
         /** @enum {string} */
-        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "members:manage" | "admin";
+        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "audit:read" | "members:manage" | "admin";
         TokenProjectDto: {
             /** Format: uuid */
             id: string;
@@ -3845,6 +3934,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ActivityController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[actor]` (an id of a member or token, or `nobody`), `filter[action]`, `filter[objectType]`, `filter[objectId]`, `filter[projectId]`, `filter[address]`, `filter[at]` (`gte:…,lt:…`). */
+                filter?: {
+                    [key: string]: string;
+                } & components["schemas"]["Object"];
+                /** @description Part of an action, of an actor’s name or of an object’s name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ActivityController_export: {
+        parameters: {
+            query: {
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[actor]` (an id of a member or token, or `nobody`), `filter[action]`, `filter[objectType]`, `filter[objectId]`, `filter[projectId]`, `filter[address]`, `filter[at]` (`gte:…,lt:…`). */
+                filter?: {
+                    [key: string]: string;
+                } & components["schemas"]["Object"];
+                /** @description Part of an action, of an actor’s name or of an object’s name. */
+                q?: string;
+                /** @description CSV for spreadsheets, JSON (an array) for programs. */
+                format: "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": string;
+                };
             };
             /** @description Refused or failed. */
             default: {
