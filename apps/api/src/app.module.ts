@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
-import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import type { AppConfig } from './config/app-config';
 import { DeadLettersModule } from './dead-letters/dead-letters.module';
@@ -8,7 +7,7 @@ import { IntegrationsModule } from './integrations/integrations.module';
 import { OAuthModule } from './oauth/oauth.module';
 import { MappingsModule } from './mappings/mappings.module';
 import { MembersModule } from './members/members.module';
-import { PeopleModule } from './people/people.module';
+import { OverviewModule } from './overview/overview.module';
 import { ContextModule } from './platform/context/context.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
@@ -39,15 +38,14 @@ export interface ApiParts {
     ContextModule,
     HttpModule,
     AuthModule,
-    AuditModule,
     MembersModule,
     ProjectsModule,
+    OverviewModule,
     TokensModule,
     IntegrationsModule,
     OAuthModule,
     RunsModule,
     RecordsModule,
-    PeopleModule,
     SavedViewsModule,
     MappingsModule,
     WebhooksModule,

@@ -4,7 +4,6 @@ import { RequestContext } from '../platform/context/request-context';
 import { Problem } from '../platform/http/problem';
 import { bearerOf } from '../platform/http/bearer';
 import { accessKey, type Access, type HeldToken, type RequestScope, type ScopedRequest } from './access';
-import { Refusals } from './refusals';
 import { mayAct, type Role } from './roles';
 import { ScopeResolver } from './scope.resolver';
 import { sessionCookieName } from './session-cookie';
@@ -21,7 +20,6 @@ export class AccessGuard implements CanActivate {
     private readonly scopes: ScopeResolver,
     private readonly tokens: TokenResolver,
     private readonly context: RequestContext,
-    private readonly refusals: Refusals,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -37,12 +35,7 @@ export class AccessGuard implements CanActivate {
       : this.ofToken(bearer, request, access));
     request.tributary = scope;
     this.context.add({ userId: scope.caller?.userId, tokenId: scope.token?.tokenId, tenantId: scope.tenant?.tenantId });
-    try {
-      allow(access, scope);
-    } catch (refusal) {
-      if ('role' in access && scope.tenant) await this.refusals.record(scope, routeOf(request), access.role);
-      throw refusal;
-    }
+    allow(access, scope);
     return true;
   }
 
@@ -72,11 +65,6 @@ export class AccessGuard implements CanActivate {
     if (access.to === 'project' && !scope.token!.oneProject) slugIn(request, 'x-tributary-project');
     return scope;
   }
-}
-
-/** As declared, so that ids in it make no difference. */
-function routeOf({ method, routeOptions, url }: ScopedRequest): string {
-  return `${method} ${routeOptions.url ?? url}`;
 }
 
 /** @throws Problem 403, saying which scope the token would need. */

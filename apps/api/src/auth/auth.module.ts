@@ -9,7 +9,6 @@ import { MeService } from './me.service';
 import { PasswordResetController } from './password-reset.controller';
 import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords';
-import { Refusals } from './refusals';
 import { ScopeResolver } from './scope.resolver';
 import { SessionCookie } from './session-cookie';
 import { SessionsController } from './sessions.controller';
@@ -31,7 +30,6 @@ const tokenRequestsPerMinute = 1200;
     MeService,
     PasswordResets,
     Passwords,
-    Refusals,
     ScopeResolver,
     SessionCookie,
     Sessions,

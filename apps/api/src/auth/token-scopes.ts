@@ -5,7 +5,6 @@ export const tokenScopes = [
   'sync:run',
   'records:read',
   'mappings:write',
-  'audit:read',
   'members:manage',
   'admin',
 ] as const;

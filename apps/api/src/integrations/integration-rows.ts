@@ -117,7 +117,7 @@ function dtoOf(row: IntegrationRow, figures: Figures): Omit<IntegrationDto, 'set
     providerKey: row.providerKey,
     enabled: row.enabled,
     state: row.state,
-    stateReason: row.stateReason ?? holdReason(figures),
+    stateReason: row.stateReason ?? holdReason(figures.held),
     sandbox: row.sandbox,
     connection: connectionOf(row),
     schedule: row.schedule,
@@ -149,7 +149,7 @@ function connectionOf(row: IntegrationRow): IntegrationDto['connection'] {
 }
 
 /** Deletions that wait are said where nothing more urgent is. */
-function holdReason({ held }: Figures): StateReasonDto | null {
+export function holdReason(held: number): StateReasonDto | null {
   if (held === 0) return null;
   const records = held === 1 ? '1 record was' : `${held.toLocaleString('en')} records were`;
   return {

@@ -21,6 +21,7 @@ import {
 import type { IntegrationDto, IntegrationListDto, IntegrationSummaryDto } from './integration.dto';
 import { NewIntegrations } from './new-integrations';
 import { purgeRecords } from './purge';
+import { summaryColumns } from './summary.sql';
 
 const sorts: Record<string, SortColumn> = {
   displayName: { sql: 'i.display_name', kind: 'text' },
@@ -132,18 +133,9 @@ export class IntegrationsService {
   }
 }
 
-/** Fresh: the last success is no older than three periods of the schedule; two of the long ones. */
 async function summaryOf(sql: Sql, projectId: string): Promise<IntegrationSummaryDto> {
   const { rows } = await sql.query<IntegrationSummaryDto>(
-    `select count(*)::int as connected,
-       (count(*) filter (where i.state in ('connected', 'syncing') and t.last_success_at > now() - case t.schedule
-          when '15min' then interval '45 minutes' when 'hourly' then interval '3 hours'
-          when 'daily' then interval '2 days' else interval '14 days' end))::int as fresh,
-       (count(*) filter (where i.state in ('needs_reauth', 'failing')
-          or (i.state = 'pending' and i.state_reason is not null)
-          or (i.state = 'paused' and t.consecutive_failures > 0)
-          or exists (select from kb.deletion_holds h where h.tenant_id = i.tenant_id and h.integration_id = i.id
-                     and h.state = 'waiting')))::int as "needsYou"
+    `select ${summaryColumns}
      from ${integrationTables} where i.project_id = $1 and i.deleted_at is null`,
     [projectId],
   );

@@ -96,13 +96,9 @@ export class OAuthClients {
     );
   }
 
-  /** @returns the provider whose app it was; undefined when there was none. */
-  async remove(sql: Sql, id: string): Promise<string | undefined> {
-    const { rows } = await sql.query<{ providerKey: string }>(
-      'delete from kb.oauth_clients where id = $1 returning provider_key as "providerKey"',
-      [id],
-    );
-    return rows[0]?.providerKey;
+  /** @returns false when there was none. */
+  async remove(sql: Sql, id: string): Promise<boolean> {
+    return (await sql.query('delete from kb.oauth_clients where id = $1', [id])).rowCount > 0;
   }
 
   private async ofTenant(sql: Sql, providerKey: string, server: string): Promise<OAuthClient | undefined> {

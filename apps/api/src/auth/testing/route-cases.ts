@@ -2,16 +2,14 @@ import { deadLetterRoutes } from './dead-letter-routes';
 import { integrationRoutes } from './integration-routes';
 import { recordRoutes } from './record-routes';
 import { peopleRoutes } from './people-routes';
-import { personRoutes } from './person-routes';
 import type { RouteCase } from './route-case';
 
 /** Every route of the API; a test fails for one that is missing here. */
 export const routeCases: Record<string, RouteCase> = {
   ...integrationRoutes,
   ...deadLetterRoutes,
-  ...peopleRoutes,
   ...recordRoutes,
-  ...personRoutes,
+  ...peopleRoutes,
   'GET /health': { who: 'anyone', path: () => '/health', status: 200 },
   'GET /ready': { who: 'anyone', path: () => '/ready', status: 200 },
   'POST /api/auth/link': { who: 'anyone', path: () => '/api/auth/link', body: { token: 'x'.repeat(43) }, status: 401 },
@@ -60,6 +58,12 @@ export const routeCases: Record<string, RouteCase> = {
     scope: 'admin',
     path: (w) => `/api/projects/${w.projectId}`,
     status: 204,
+  },
+  'GET /api/overview': {
+    who: { tenant: 'viewer' },
+    scope: 'integrations:read',
+    path: () => '/api/overview',
+    status: 200,
   },
   'GET /api/tokens': { who: { tenant: 'admin' }, path: () => '/api/tokens', status: 200 },
   'POST /api/tokens': {

@@ -9,10 +9,7 @@ import { RequestContext } from './request-context';
       global: true,
       middleware: {
         mount: true,
-        setup: (cls, request: { id?: string; ip?: string }) => {
-          cls.set('requestId', request.id);
-          cls.set('address', request.ip);
-        },
+        setup: (cls, request: { id?: string }) => cls.set('requestId', request.id),
       },
     }),
   ],

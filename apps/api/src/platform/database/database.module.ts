@@ -1,7 +1,6 @@
 import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AppConfig } from '../../config/app-config';
-import { RequestContext } from '../context/request-context';
 import { PgcryptoSecretBox } from '../secrets/pgcrypto-secret-box';
 import { SecretBox } from '../secrets/secret-box';
 import { createPool } from './pool';
@@ -31,11 +30,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         { provide: AppConfig, useValue: config },
         { provide: Pool, useFactory: makePool },
-        {
-          provide: TenantTransaction,
-          useFactory: (pool: Pool, context: RequestContext) => new TenantTransaction(pool, () => context.origin()),
-          inject: [Pool, RequestContext],
-        },
+        { provide: TenantTransaction, useFactory: (pool: Pool) => new TenantTransaction(pool), inject: [Pool] },
         { provide: SecretBox, useFactory: () => new PgcryptoSecretBox(config.encryptionKeys) },
       ],
       exports: [AppConfig, Pool, TenantTransaction, SecretBox],

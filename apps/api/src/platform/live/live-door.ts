@@ -1,13 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { ScopeResolver, type Asked } from '../../auth/scope.resolver';
-import type { Person, ProjectScope } from '../../auth/scope';
+import type { Person, TenantScope } from '../../auth/scope';
 import { sessionCookieName } from '../../auth/session-cookie';
+import { TenantTransaction } from '../database/tenant-transaction';
 
 /** Who may hold a socket, and what it may hear. */
 @Injectable()
 export class LiveDoor {
-  constructor(private readonly scopes: ScopeResolver) {}
+  constructor(
+    private readonly scopes: ScopeResolver,
+    private readonly transactions: TenantTransaction,
+  ) {}
 
   /** The person behind a handshake's cookie. */
   async admit(request: IncomingMessage): Promise<Person | undefined> {
@@ -15,10 +19,20 @@ export class LiveDoor {
     return token ? (await this.scopes.resolve(token, {})).person : undefined;
   }
 
-  /** The project that is asked for, if it is theirs, and the person, if the session still stands. */
-  async check(request: IncomingMessage, asked: Asked): Promise<{ person?: Person; project?: ProjectScope }> {
+  /** The person, if the session still stands, and the projects that are asked for: one, or all of the tenant. */
+  async check(request: IncomingMessage, asked: Asked): Promise<{ person?: Person; projectIds: string[] }> {
     const token = tokenOf(request);
-    return token ? this.scopes.resolve(token, asked) : {};
+    const { person, tenant, project } = token ? await this.scopes.resolve(token, asked) : {};
+    if (!person) return { projectIds: [] };
+    if (asked.project !== undefined) return { person, projectIds: project ? [project.projectId] : [] };
+    return { person, projectIds: tenant ? await this.projectsOf(tenant) : [] };
+  }
+
+  private async projectsOf({ tenantId, actor }: TenantScope): Promise<string[]> {
+    const { rows } = await this.transactions.run(tenantId, actor, (sql) =>
+      sql.query<{ id: string }>('select id from kb.projects where tenant_id = $1 and deleted_at is null', [tenantId]),
+    );
+    return rows.map(({ id }) => id);
   }
 }
 

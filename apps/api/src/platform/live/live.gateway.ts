@@ -8,7 +8,8 @@ import { LiveDoor } from './live-door';
 
 interface Watch {
   tenant: string;
-  project: string;
+  /** Left out: every project of the tenant. */
+  project?: string;
 }
 interface SocketData {
   sessionId?: string;
@@ -67,20 +68,24 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     await socket.join(roomOf.session(found.person.sessionId));
   }
 
-  /** `watch {tenant, project}`: from here on the socket hears that project and no other. Acknowledged with `{ok}`. */
+  /**
+   * `watch {tenant, project}`: from here on the socket hears that project and no other; without `project`, all that the
+   * tenant has now. Acknowledged with `{ok}`.
+   */
   @SubscribeMessage('watch')
   async watch(
     @ConnectedSocket() socket: LiveSocket,
     @MessageBody() body: unknown,
   ): Promise<{ ok: boolean; say?: string }> {
     const watch = readWatch(body);
-    if (!watch) return { ok: false, say: 'Send {tenant, project}, the slugs of what is shown.' };
+    if (!watch) return { ok: false, say: 'Send {tenant} or {tenant, project}, the slugs of what is shown.' };
     const found = await this.ask(socket, watch);
     if (!found) return { ok: false, say: 'The database does not answer. Ask again in a moment.' };
     this.leaveProjects(socket);
-    if (!found.project) return { ok: false, say: 'There is no such project, or it is not yours to see.' };
+    if (found.projectIds.length === 0)
+      return { ok: false, say: 'There is no such project, or it is not yours to see.' };
     socket.data.watch = watch;
-    await socket.join(roomOf.project(found.project.projectId));
+    await socket.join(found.projectIds.map(roomOf.project));
     return { ok: true };
   }
 
@@ -117,7 +122,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
       const found = await this.ask(socket, socket.data.watch);
       if (!found) return; // while the database is gone nobody loses a socket for it
       if (!found.person) socket.disconnect(true);
-      else if (!found.project) this.leaveProjects(socket);
+      else if (found.projectIds.length === 0) this.leaveProjects(socket);
     }
   }
 
@@ -143,6 +148,6 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
 function readWatch(body: unknown): Watch | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const { tenant, project } = body as Record<string, unknown>;
-  if (typeof tenant !== 'string' || typeof project !== 'string') return undefined;
-  return { tenant: tenant.slice(0, 64), project: project.slice(0, 64) };
+  if (typeof tenant !== 'string' || !['string', 'undefined'].includes(typeof project)) return undefined;
+  return { tenant: tenant.slice(0, 64), ...(typeof project === 'string' ? { project: project.slice(0, 64) } : {}) };
 }
