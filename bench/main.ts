@@ -1,6 +1,7 @@
 import { startDatabase } from './database';
 import { machineFloor } from './floor';
 import { benchFreshClone } from './fresh-clone';
+import { benchGallery } from './gallery';
 import { benchMapping } from './mapping';
 import { benchRecords } from './records';
 import { table, type Result } from './report';
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
   if (wants('S1', 'S2', 'S3', 'S4', 'S5', 'S12', 'S13')) results.push(...(await benchPipelines()));
   if (wants('S8', 'S9')) results.push(...(await benchReading()));
   if (wants('S7')) results.push(await benchScheduler());
+  if (wants('S14')) results.push(await benchGallery());
   // A fresh clone is what the short run in CI itself is made from.
   if (wants('S15') && !short) results.push(await benchFreshClone());
   console.log(table(results));
