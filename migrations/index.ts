@@ -38,7 +38,6 @@ import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
 import { KeyRotation } from './0049-key-rotation';
 import { PasswordResets } from './0031-password-resets';
-import { AuditLog } from './0032-audit-log';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -82,5 +81,4 @@ export const migrations = [
   WorkOfPeople,
   KeyRotation,
   PasswordResets,
-  AuditLog,
 ];

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useState } from 'react';
 import type { Socket } from 'socket.io-client';
-import type { Scope } from './api';
-import { keyOf, queryClient } from './query-client';
+import type { Place, Scope } from './api';
+import { keyOf, keyOfTenant, queryClient } from './query-client';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
 
@@ -26,19 +26,23 @@ export function usePollWhile(active: boolean): number | false {
   return live === 'live' ? 10_000 : 2_000;
 }
 
-/** Listens to the project's changes and asks again for what they touch. The server sends ids only. */
-export function useLiveConnection(scope: Scope): LiveState {
+/**
+ * Listens to the changes of a project, or of all projects of an organisation, and asks again for what they touch. The
+ * server sends ids only.
+ */
+export function useLiveConnection(place: Place): LiveState {
   const [state, setState] = useState<LiveState>('connecting');
   useEffect(() => {
     let socket: Socket | undefined;
     let ended = false;
     let wasLive = false;
     const refresh = new Coalesced();
+    const scope = scopeOf(place);
     const watch = () => {
-      socket?.emit('watch', scope, () => {
+      socket?.emit('watch', place, () => {
         setState('live');
         // What changed while the line was down was not told.
-        if (wasLive) void queryClient.invalidateQueries({ queryKey: keyOf(scope) });
+        if (wasLive) void queryClient.invalidateQueries({ queryKey: scope ? keyOf(scope) : keyOfTenant(place) });
         wasLive = true;
       });
     };
@@ -48,15 +52,21 @@ export function useLiveConnection(scope: Scope): LiveState {
       socket.on('connect', watch);
       socket.on('disconnect', () => setState('offline'));
       socket.on('connect_error', () => setState('offline'));
-      socket.on('changed', (changed: Changed) => refresh.touch(scope, changed));
+      socket.on('changed', (changed: Changed) =>
+        scope ? refresh.touch(scope, changed) : refresh.ask(keyOfTenant(place, 'overview'), 2_000),
+      );
     });
     return () => {
       ended = true;
       refresh.stop();
       socket?.disconnect();
     };
-  }, [scope]);
+  }, [place]);
   return state;
+}
+
+function scopeOf({ tenant, project }: Place): Scope | undefined {
+  return project === undefined ? undefined : { tenant, project };
 }
 
 /** What arrives together is asked for together. */
@@ -81,7 +91,7 @@ class Coalesced {
     if (changed.integrationId) this.ask(keyOf(scope, 'integration', changed.integrationId), 1_000);
   }
 
-  private ask(queryKey: unknown[], pauseMs: number): void {
+  ask(queryKey: unknown[], pauseMs: number): void {
     const name = JSON.stringify(queryKey);
     if (this.pending.has(name)) return;
     const rested = Date.now() - (this.askedAt.get(name) ?? 0);

@@ -2,6 +2,7 @@ import { createBrowserRouter, Navigate } from 'react-router';
 import { FrameSkeleton } from './frame/FrameSkeleton';
 import { ProjectFrame } from './frame/ProjectFrame';
 import { Home, SignedIn } from './frame/SignedIn';
+import { TenantFrame } from './frame/TenantFrame';
 import { NotFound } from './NotFound';
 import { PageCrash } from './PageCrash';
 
@@ -13,11 +14,34 @@ export const router = createBrowserRouter([
     lazy: async () => ({ Component: (await import('../features/session/pages/SignInPage')).SignInPage }),
   },
   {
+    path: '/reset',
+    ErrorBoundary: PageCrash,
+    HydrateFallback: Nothing,
+    lazy: async () => ({ Component: (await import('../features/session/pages/ResetPage')).ResetPage }),
+  },
+  {
+    path: '/invitation',
+    ErrorBoundary: PageCrash,
+    HydrateFallback: Nothing,
+    lazy: async () => ({ Component: (await import('../features/invitation/pages/InvitationPage')).InvitationPage }),
+  },
+  {
     Component: SignedIn,
     ErrorBoundary: PageCrash,
     HydrateFallback: FrameSkeleton,
     children: [
       { index: true, Component: Home },
+      {
+        path: ':tenant',
+        Component: TenantFrame,
+        children: [
+          {
+            ErrorBoundary: PageCrash,
+            index: true,
+            lazy: async () => ({ Component: (await import('../features/overview/pages/OverviewPage')).OverviewPage }),
+          },
+        ],
+      },
       {
         path: ':tenant/:project',
         Component: ProjectFrame,

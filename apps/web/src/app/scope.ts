@@ -13,3 +13,10 @@ export function useScope(): Scope {
 export function pathTo(scope: Scope, ...parts: string[]): string {
   return `/${[scope.tenant, scope.project, ...parts].map(encodeURIComponent).join('/')}`;
 }
+
+/** The organisation of the page in view, whether or not the page is within a project. */
+export function useTenantPlace(): Pick<Scope, 'tenant'> {
+  const { tenant } = useParams();
+  if (!tenant) throw new Error('This page lies outside an organisation.');
+  return useMemo(() => ({ tenant }), [tenant]);
+}

@@ -1,22 +1,23 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { Link } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useMe } from '../../features/session/api/me';
-import { pathTo, useScope } from '../scope';
+import { useTenant } from '../rights';
+import { pathTo } from '../scope';
 import classes from './Frame.module.css';
 import { ProjectName } from './ProjectName';
 
 /** Names the project in view and leads to the others. */
 export function ProjectSwitcher() {
-  const scope = useScope();
+  const { project: slug } = useParams();
   const tenants = useMe().data?.tenants ?? [];
-  const tenant = tenants.find((each) => each.slug === scope.tenant);
-  const project = tenant?.projects.find((each) => each.slug === scope.project);
+  const tenant = useTenant();
+  const project = tenant?.projects.find((each) => each.slug === slug);
   return (
     <Menu position="bottom-start" width={240} shadow="md">
       <Menu.Target>
         <UnstyledButton className={classes.switcher}>
-          <ProjectName tenant={tenant?.name} project={project?.name} />
+          <ProjectName tenant={tenant?.name} project={project?.name ?? 'All projects'} />
           <span className="visually-hidden">Switch project</span>
         </UnstyledButton>
       </Menu.Target>
@@ -24,6 +25,15 @@ export function ProjectSwitcher() {
         {tenants.map((each) => (
           <div key={each.id}>
             <Menu.Label>{each.name}</Menu.Label>
+            {each.projects.length > 1 && (
+              <Menu.Item
+                component={Link}
+                to={`/${each.slug}`}
+                rightSection={each === tenant && !slug ? <IconCheck size={14} aria-label="Open now" /> : null}
+              >
+                All projects
+              </Menu.Item>
+            )}
             {each.projects.map((other) => (
               <Menu.Item
                 key={other.id}

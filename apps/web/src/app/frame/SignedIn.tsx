@@ -29,12 +29,12 @@ export function SignedIn() {
   return <Outlet />;
 }
 
-/** `/` leads to the project of the last visit, else to the first one there is. */
+/** `/` leads to the only project there is, else to all projects of the organisation of the last visit. */
 export function Home() {
   const me = useMe();
   if (!me.data) return <FrameSkeleton />;
   const place = placeOf(me.data);
-  if (place) return <Navigate to={`${place}/gallery`} replace />;
+  if (place) return <Navigate to={place} replace />;
   return (
     <main>
       <EmptyState
@@ -46,8 +46,11 @@ export function Home() {
   );
 }
 
-function placeOf(me: Me): string | undefined {
-  const places = me.tenants.flatMap((tenant) => tenant.projects.map((project) => `/${tenant.slug}/${project.slug}`));
-  const last = lastPlace();
-  return last && places.includes(last) ? last : places[0];
+function placeOf({ tenants }: Me): string | undefined {
+  const last = lastPlace()?.split('/')[1];
+  const withProjects = tenants.filter(({ projects }) => projects.length > 0);
+  const tenant = withProjects.find(({ slug }) => slug === last) ?? withProjects[0];
+  const [only, second] = tenant?.projects ?? [];
+  if (!tenant || !only) return undefined;
+  return second ? `/${tenant.slug}` : `/${tenant.slug}/${only.slug}/gallery`;
 }

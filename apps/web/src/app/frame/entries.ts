@@ -1,6 +1,7 @@
-import { IconLayoutGrid, IconSettings, IconTable, type Icon } from '@tabler/icons-react';
+import { IconFolder, IconHome, IconLayoutGrid, IconSettings, IconTable, type Icon } from '@tabler/icons-react';
 import { useLocation } from 'react-router';
-import { pathTo, useScope } from '../scope';
+import { useTenant } from '../rights';
+import { pathTo, useScope, useTenantPlace } from '../scope';
 
 /** One way in the rail. */
 export interface Entry {
@@ -27,13 +28,33 @@ const pages: ProjectEntry[] = [
   { title: 'Settings', at: 'settings', Icon: IconSettings, last: true },
 ];
 
-/** The ways within a project, in the order of the rail. */
+/** The ways within a project, in the order of the rail; the way out of it where there are others. */
 export function useProjectEntries(): Entry[] {
   const scope = useScope();
   const at = useLocation().pathname.split('/')[3] ?? '';
-  return pages.map(({ at: page, also = [], ...entry }) => ({
-    ...entry,
-    to: pathTo(scope, page),
-    here: at === page || also.includes(at),
-  }));
+  const several = (useTenant()?.projects.length ?? 0) > 1;
+  const home = { title: 'All projects', to: `/${scope.tenant}`, Icon: IconHome, here: false };
+  return [
+    ...(several ? [home] : []),
+    ...pages.map(({ at: page, also = [], ...entry }) => ({
+      ...entry,
+      to: pathTo(scope, page),
+      here: at === page || also.includes(at),
+    })),
+  ];
+}
+
+/** The ways across projects: the overview, and into each of them. */
+export function useTenantEntries(): Entry[] {
+  const { tenant } = useTenantPlace();
+  const projects = useTenant()?.projects ?? [];
+  return [
+    { title: 'All projects', to: `/${tenant}`, Icon: IconHome, here: true },
+    ...projects.map(({ slug, name }) => ({
+      title: name,
+      to: pathTo({ tenant, project: slug }, 'gallery'),
+      Icon: IconFolder,
+      here: false,
+    })),
+  ];
 }

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
+import { useParams } from 'react-router';
 import { useMe } from '../../features/session/api/me';
 import { Initials } from '../../ui/Initials';
-import { useScope } from '../scope';
+import { useTenant } from '../rights';
 import classes from './Frame.module.css';
 import { ProjectName } from './ProjectName';
 
@@ -20,14 +21,14 @@ export function LazyAccountMenu() {
 }
 
 export function LazyProjectSwitcher() {
-  const scope = useScope();
-  const tenant = useMe().data?.tenants.find((each) => each.slug === scope.tenant);
-  const project = tenant?.projects.find((each) => each.slug === scope.project);
+  const { project: slug } = useParams();
+  const tenant = useTenant();
+  const project = tenant?.projects.find((each) => each.slug === slug);
   return (
     <Suspense
       fallback={
         <span className={classes.switcher}>
-          <ProjectName tenant={tenant?.name} project={project?.name} />
+          <ProjectName tenant={tenant?.name} project={project?.name ?? 'All projects'} />
         </span>
       }
     >

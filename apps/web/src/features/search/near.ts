@@ -109,6 +109,20 @@ function adminActions(scope: Scope): Found[] {
       also: 'create add',
       to: `${pathTo(scope, 'settings', 'project')}?new=project`,
     },
+    {
+      key: 'invite',
+      name: 'Invite somebody',
+      kind: 'Action',
+      also: 'member add person',
+      to: `${pathTo(scope, 'settings', 'members')}?new=invitation`,
+    },
+    {
+      key: 'new token',
+      name: 'New API token',
+      kind: 'Action',
+      also: 'create key',
+      to: `${pathTo(scope, 'settings', 'tokens')}?new=token`,
+    },
   ];
 }
 

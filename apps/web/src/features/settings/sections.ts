@@ -12,6 +12,22 @@ export interface Section {
 
 const sections: Section[] = [
   { name: 'project', title: 'Project', group: 'This project', role: 'viewer', words: 'name slug rename new delete' },
+  {
+    name: 'expiry',
+    title: 'What expires when',
+    group: 'This project',
+    role: 'viewer',
+    words: 'connections expiry renewal health quota',
+  },
+  { name: 'members', title: 'Members', group: 'Organisation', role: 'member', words: 'people invite role remove' },
+  { name: 'tokens', title: 'API tokens', group: 'Organisation', role: 'admin', words: 'keys scopes revoke curl' },
+  {
+    name: 'oauth-apps',
+    title: 'OAuth apps',
+    group: 'Organisation',
+    role: 'admin',
+    words: 'client id secret redirect consent',
+  },
   { name: 'account', title: 'Account', group: 'You', role: 'viewer', words: 'password theme me profile' },
 ];
 

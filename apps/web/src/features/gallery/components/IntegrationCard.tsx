@@ -1,5 +1,7 @@
-import { Button } from '@mantine/core';
-import { Link } from 'react-router';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { pathTo, useScope } from '../../../app/scope';
 import { Mark } from '../../../ui/Mark';
 import { useNow } from '../../../ui/now';
@@ -18,6 +20,8 @@ interface Props {
   integration: Integration;
   provider: Provider | undefined;
 }
+
+const QuickSettings = lazy(async () => ({ default: (await import('./QuickSettings')).QuickSettings }));
 
 /** A connected tool: what it is, how it is, and the one thing to do next. */
 export function IntegrationCard({ integration, provider }: Props) {
@@ -52,9 +56,44 @@ export function IntegrationCard({ integration, provider }: Props) {
       )}
       <div className={classes.foot}>
         <Sparkline hours={integration.changesByHour} />
+        <Configure integration={integration} />
         <CardAction integration={integration} to={to} />
       </div>
     </article>
+  );
+}
+
+/** Name, schedule and pause in a dialog, which has an address as everything has. */
+function Configure({ integration }: { integration: Integration }) {
+  const [search, setSearch] = useSearchParams();
+  const show = (on: boolean) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (on) next.set('configure', integration.name);
+        else next.delete('configure');
+        return next;
+      },
+      { preventScrollReset: true },
+    );
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        className={classes.configure}
+        aria-label={`Configure: ${integration.displayName}`}
+        title="Configure"
+        onClick={() => show(true)}
+      >
+        <IconAdjustmentsHorizontal size={17} aria-hidden />
+      </ActionIcon>
+      {search.get('configure') === integration.name && (
+        <Suspense fallback={null}>
+          <QuickSettings integration={integration} onClose={() => show(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { notifications } from '@mantine/notifications';
 import { api, sayOf, type Scope } from '../../../app/api';
 import { keyOf, queryClient } from '../../../app/query-client';
+import { say } from '../../../app/say';
 import { useScope } from '../../../app/scope';
 import type { Integration } from './integrations';
 
@@ -31,9 +31,9 @@ async function ask(scope: Scope, { id }: Operated, operation: Operation): Promis
 export async function operate(scope: Scope, integration: Operated, operation: Operation): Promise<void> {
   try {
     await ask(scope, integration, operation);
-    notifications.show({ message: done[operation](integration.displayName) });
+    say({ message: done[operation](integration.displayName) });
   } catch (error) {
-    notifications.show({ color: 'red', title: 'That did not work', message: sayOf(error) });
+    say({ color: 'red', title: 'That did not work', message: sayOf(error) });
   }
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: keyOf(scope, 'integrations') }),

@@ -52,3 +52,10 @@ export function useSetPassword() {
     onSuccess: () => client.invalidateQueries({ queryKey: meKey }),
   });
 }
+
+/** Sets a new password with the token of a reset link. */
+export function useResetPassword() {
+  return useMutation({
+    mutationFn: (body: { token: string; password: string }) => api().POST('/api/auth/reset', { body }),
+  });
+}

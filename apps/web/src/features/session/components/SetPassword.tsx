@@ -6,8 +6,7 @@ import { sayOf } from '../../../app/api';
 import { Notice } from '../../../ui/Notice';
 import { useMe } from '../api/me';
 import { useSetPassword } from '../api/sign-in';
-
-const shortest = 12;
+import { newPasswordComplaint, newPasswordHint } from '../password-words';
 
 /** Sets the first password, or changes it. */
 export function SetPassword({ onClose }: { onClose: () => void }) {
@@ -32,7 +31,7 @@ export function SetPassword({ onClose }: { onClose: () => void }) {
           )}
           <PasswordInput
             label="New password"
-            description={`At least ${shortest} characters. A few unrelated words work well.`}
+            description={newPasswordHint}
             autoComplete="new-password"
             data-autofocus
             {...form.getInputProps('newPassword')}
@@ -57,7 +56,7 @@ function usePasswordForm(hasPassword: boolean, onSaved: () => void) {
   const form = useForm({
     initialValues: { currentPassword: '', newPassword: '' },
     validate: {
-      newPassword: (value) => (value.length < shortest ? `Use at least ${shortest} characters.` : null),
+      newPassword: newPasswordComplaint,
       currentPassword: (value) => (hasPassword && !value ? 'Enter the password you use now.' : null),
     },
   });

@@ -3,11 +3,11 @@ import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { sayOf } from '../../../app/api';
-import { Wordmark } from '../../../app/frame/Wordmark';
 import { Notice } from '../../../ui/Notice';
 import { useTitle } from '../../../ui/title';
 import { useMe } from '../api/me';
 import { useSignInWithLink, useSignInWithPassword } from '../api/sign-in';
+import { Door } from '../components/Door';
 import classes from './SignInPage.module.css';
 
 /** Sign-in by the printed link (its token is in the fragment, which no server sees) or by password. */
@@ -18,26 +18,23 @@ export function SignInPage() {
   const link = useLinkToken();
   if (me.data && !link.isPending) return <Navigate to={next} replace />;
   return (
-    <main className={classes.page}>
-      <div className={classes.box}>
-        <Wordmark />
-        {link.isPending ? (
-          <p className={classes.wait} role="status">
-            <Loader size="xs" aria-hidden /> Opening your sign-in link
+    <Door>
+      {link.isPending ? (
+        <p className={classes.wait} role="status">
+          <Loader size="xs" aria-hidden /> Opening your sign-in link
+        </p>
+      ) : (
+        <>
+          <h1>Sign in</h1>
+          {link.isError && <Notice tone="broken">{linkFailure(sayOf(link.error))}</Notice>}
+          <PasswordForm />
+          <p className={classes.hint}>
+            No password yet? Open the one-time link that Tributary prints where it was started. It prints a new one at
+            every start.
           </p>
-        ) : (
-          <>
-            <h1>Sign in</h1>
-            {link.isError && <Notice tone="broken">{linkFailure(sayOf(link.error))}</Notice>}
-            <PasswordForm />
-            <p className={classes.hint}>
-              No password yet? Open the one-time link that Tributary prints where it was started. It prints a new one at
-              every start.
-            </p>
-          </>
-        )}
-      </div>
-    </main>
+        </>
+      )}
+    </Door>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Schema } from '@tributary/api-client';
 import { api, bodyOf } from '../../../app/api';
 import { meKey, queryClient } from '../../../app/query-client';
 import { useTenant } from '../../../app/rights';
-import { useScope } from '../../../app/scope';
+import { useScope, useTenantPlace } from '../../../app/scope';
 
 /** The project in view, as the session knows it. */
 export function useProject(): Schema<'MeProjectDto'> | undefined {
@@ -24,10 +24,10 @@ export function useChangeProject(id: string) {
 
 /** Makes a project in the organisation in view. */
 export function useNewProject() {
-  const scope = useScope();
+  const place = useTenantPlace();
   return useMutation({
     mutationFn: ({ key, body }: { key: string; body: Schema<'CreateProjectDto'> }) =>
-      bodyOf(api(scope).POST('/api/projects', { body, params: { header: { 'Idempotency-Key': key } } })),
+      bodyOf(api(place).POST('/api/projects', { body, params: { header: { 'Idempotency-Key': key } } })),
     onSuccess: renew,
   });
 }

@@ -4,6 +4,7 @@ import { Field, Fields } from '../../../ui/Field';
 import { useMe } from '../../session/api/me';
 import { SetPassword } from '../../session/components/SetPassword';
 import { Section } from './Section';
+import { Sessions } from './Sessions';
 
 /** Who one is here, how one signs in, and how the pages look. */
 export function AccountSection() {
@@ -33,6 +34,7 @@ export function AccountSection() {
       >
         {setting && <SetPassword onClose={() => setSetting(false)} />}
       </Section>
+      <Sessions />
       <Section title="Theme" intro="Kept on this device." action={<ThemeChoice />} />
     </>
   );

@@ -3,14 +3,14 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { sayOf } from '../../../app/api';
-import { pathTo, useScope } from '../../../app/scope';
+import { pathTo, useTenantPlace } from '../../../app/scope';
 import { Notice } from '../../../ui/Notice';
 import { attemptKey } from '../../connect/api/create-integration';
 import { useNewProject } from '../api/project';
 
 /** Asks for the name; the rest follows from it. Leads into the new project. */
 export function NewProject({ onClose }: { onClose: () => void }) {
-  const scope = useScope();
+  const place = useTenantPlace();
   const navigate = useNavigate();
   const [key, setKey] = useState(attemptKey);
   const make = useNewProject();
@@ -22,7 +22,7 @@ export function NewProject({ onClose }: { onClose: () => void }) {
     make.mutate(
       { key, body: { name: name.trim() } },
       {
-        onSuccess: ({ slug }) => void navigate(pathTo({ ...scope, project: slug }, 'gallery')),
+        onSuccess: ({ slug }) => void navigate(pathTo({ ...place, project: slug }, 'gallery')),
         // The next attempt is another one: the name may have been mended.
         onError: () => setKey(attemptKey()),
       },

@@ -12,6 +12,10 @@ import classes from './SettingsPage.module.css';
 
 const parts: Record<string, ComponentType> = {
   project: lazy(async () => ({ default: (await import('../components/ProjectSection')).ProjectSection })),
+  expiry: lazy(async () => ({ default: (await import('../components/ExpirySection')).ExpirySection })),
+  members: lazy(async () => ({ default: (await import('../components/MembersSection')).MembersSection })),
+  tokens: lazy(async () => ({ default: (await import('../components/TokensSection')).TokensSection })),
+  'oauth-apps': lazy(async () => ({ default: (await import('../components/OAuthAppsSection')).OAuthAppsSection })),
   account: lazy(async () => ({ default: (await import('../components/AccountSection')).AccountSection })),
 };
 

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { Navigate, useSearchParams } from 'react-router';
+import { Crumbs } from '../../../app/frame/crumbs';
+import { useMay, useTenant } from '../../../app/rights';
+import { pathTo } from '../../../app/scope';
+import { EmptyState } from '../../../ui/EmptyState';
+import { ErrorState } from '../../../ui/ErrorState';
+import { useTitle } from '../../../ui/title';
+import { NewProject } from '../../settings/components/NewProject';
+import { useOverview, type ProjectOverview } from '../api/overview';
+import { OverviewSkeleton } from '../components/OverviewSkeleton';
+import { ProjectCard } from '../components/ProjectCard';
+import { StateOfAll } from '../components/StateOfAll';
+import { Waiting } from '../components/Waiting';
+import classes from './OverviewPage.module.css';
+
+/** All projects of an organisation at a look: what needs you, and how each one is. */
+export function OverviewPage() {
+  const tenant = useTenant();
+  useTitle(tenant?.name);
+  const overview = useOverview();
+  const admin = useMay('admin');
+  const [search, setSearch] = useSearchParams();
+  const make = (on: boolean) => setSearch(on ? { new: 'project' } : {}, { preventScrollReset: true });
+  const [only, second] = tenant?.projects ?? [];
+  if (tenant && only && !second && !search.has('new')) {
+    return <Navigate to={pathTo({ tenant: tenant.slug, project: only.slug }, 'gallery')} replace />;
+  }
+  return (
+    <div className={classes.page}>
+      <Crumbs items={[{ label: tenant?.name ?? '' }]} />
+      <header className={classes.head}>
+        <div>
+          <h1>{tenant?.name}</h1>
+          {overview.data ? (
+            <StateOfAll projects={overview.data} />
+          ) : (
+            !overview.isError && <p className={classes.line}>Reading the state of all projects</p>
+          )}
+        </div>
+        {admin && (
+          <Button variant="default" onClick={() => make(true)}>
+            New project
+          </Button>
+        )}
+      </header>
+      {overview.data ? (
+        <Loaded projects={overview.data} />
+      ) : overview.isError ? (
+        <ErrorState
+          title="The projects could not be loaded"
+          error={overview.error}
+          onRetry={() => void overview.refetch()}
+        />
+      ) : (
+        <OverviewSkeleton />
+      )}
+      {admin && search.get('new') === 'project' && <NewProject onClose={() => make(false)} />}
+    </div>
+  );
+}
+
+function Loaded({ projects }: { projects: ProjectOverview[] }) {
+  if (projects.length === 0) {
+    return <EmptyState title="No projects yet" text="A project keeps its integrations and records to itself." />;
+  }
+  return (
+    <>
+      <Waiting projects={projects} />
+      <section aria-labelledby="projects">
+        <h2 id="projects" className={classes.title}>
+          Projects
+        </h2>
+        <div className={classes.cards}>
+          {projects.map((project) => (
+            <ProjectCard key={project.id} project={project} />
+          ))}
+        </div>
+      </section>
+    </>
+  );
+}
