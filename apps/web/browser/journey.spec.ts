@@ -206,7 +206,10 @@ describe('a person in a browser', () => {
   });
 
   it('deletes the integration after saying what will happen, and leaves no mistake in the console', async () => {
-    await link('Settings').click();
+    await page
+      .getByRole('navigation', { name: /^Parts of/ })
+      .getByRole('link', { name: 'Settings' })
+      .click();
     await button('Delete').click();
     const dialog = page.getByRole('dialog', { name: 'Delete ClickUp (sandbox)' });
     await dialog.getByText(/ClickUp itself is not touched/).waitFor();
