@@ -1,10 +1,12 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
 import { RequestContext } from '../platform/context/request-context';
 import { Problem } from '../platform/http/problem';
 import { bearerOf } from '../platform/http/bearer';
 import { accessKey, type Access, type HeldToken, type RequestScope, type ScopedRequest } from './access';
 import { mayAct, type Role } from './roles';
+import { RequestRates } from './request-rates';
 import { ScopeResolver } from './scope.resolver';
 import { sessionCookieName } from './session-cookie';
 import { TokenResolver } from './token.resolver';
@@ -19,6 +21,7 @@ export class AccessGuard implements CanActivate {
     @Inject(Reflector) private readonly reflector: Reflector,
     private readonly scopes: ScopeResolver,
     private readonly tokens: TokenResolver,
+    private readonly rates: RequestRates,
     private readonly context: RequestContext,
   ) {}
 
@@ -29,17 +32,18 @@ export class AccessGuard implements CanActivate {
       throw new Error(`${execution.getClass().name}.${execution.getHandler().name} says nothing about access.`);
     if (access.to === 'anyone') return true;
     const request = execution.switchToHttp().getRequest<ScopedRequest>();
+    const reply = execution.switchToHttp().getResponse<FastifyReply>();
     const bearer = bearerOf(request.headers);
     const scope = await (bearer === undefined
-      ? this.ofSession(request, access)
-      : this.ofToken(bearer, request, access));
+      ? this.ofSession(request, reply, access)
+      : this.ofToken(bearer, request, reply, access));
     request.tributary = scope;
     this.context.add({ userId: scope.caller?.userId, tokenId: scope.token?.tokenId, tenantId: scope.tenant?.tenantId });
     allow(access, scope);
     return true;
   }
 
-  private async ofSession(request: ScopedRequest, access: Access): Promise<RequestScope> {
+  private async ofSession(request: ScopedRequest, reply: FastifyReply, access: Access): Promise<RequestScope> {
     const token = request.cookies[sessionCookieName];
     if (!token) throw Problem.notSignedIn();
     const inTenant =
@@ -51,16 +55,23 @@ export class AccessGuard implements CanActivate {
       ...(access.to === 'project' ? { project: slugIn(request, 'x-tributary-project') } : {}),
     });
     if (!scope.person) throw Problem.notSignedIn();
+    this.rates.count(scope, reply);
     return scope;
   }
 
   /** A token knows its tenant, and one for a single project that too; headers that name another find nothing. */
-  private async ofToken(bearer: string, request: ScopedRequest, access: Access): Promise<RequestScope> {
+  private async ofToken(
+    bearer: string,
+    request: ScopedRequest,
+    reply: FastifyReply,
+    access: Access,
+  ): Promise<RequestScope> {
     const named = (header: string) => request.headers[header]?.toString();
     const scope = await this.tokens.resolve(bearer, {
       tenant: named('x-tributary-tenant'),
       project: named('x-tributary-project'),
     });
+    this.rates.count(scope, reply);
     allowToken(access, scope.token!);
     if (access.to === 'project' && !scope.token!.oneProject) slugIn(request, 'x-tributary-project');
     return scope;

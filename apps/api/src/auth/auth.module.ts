@@ -9,17 +9,14 @@ import { MeService } from './me.service';
 import { PasswordResetController } from './password-reset.controller';
 import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords';
+import { rateLimits, RequestRates } from './request-rates';
 import { ScopeResolver } from './scope.resolver';
 import { SessionCookie } from './session-cookie';
 import { SessionsController } from './sessions.controller';
 import { SessionsService } from './sessions.service';
 import { Sessions } from './sessions.store';
 import { SignInService } from './sign-in.service';
-import { TokenRate } from './token-rate';
 import { TokenResolver } from './token.resolver';
-
-/** Twenty a second: more than a program needs that reads pages of 200. */
-const tokenRequestsPerMinute = 1200;
 
 @Module({
   imports: [DiscoveryModule, LiveModule],
@@ -36,7 +33,7 @@ const tokenRequestsPerMinute = 1200;
     SessionsService,
     SignInService,
     TokenResolver,
-    { provide: TokenRate, useFactory: () => new TokenRate(tokenRequestsPerMinute) },
+    { provide: RequestRates, useFactory: () => new RequestRates(rateLimits) },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [LoginAttempts, PasswordResets, Passwords, ScopeResolver, SessionCookie, SignInService],

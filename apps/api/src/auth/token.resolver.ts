@@ -6,7 +6,6 @@ import { looksLikeApiToken } from './api-token';
 import type { Role } from './roles';
 import type { Asked } from './scope.resolver';
 import { hashOfToken } from './secret-token';
-import { TokenRate } from './token-rate';
 import type { TokenScope } from './token-scopes';
 
 interface TokenRow {
@@ -29,14 +28,11 @@ interface TokenRow {
  */
 @Injectable()
 export class TokenResolver {
-  constructor(
-    private readonly transactions: TenantTransaction,
-    private readonly rate: TokenRate,
-  ) {}
+  constructor(private readonly transactions: TenantTransaction) {}
 
   /**
    * @param asked the slugs a request names; a token for one project needs neither, and another's is not found.
-   * @throws Problem 401 for a token that does not work (any more), saying why; 429 for one that asks too often.
+   * @throws Problem 401 for a token that does not work (any more), saying why.
    */
   async resolve(secret: string, asked: Asked): Promise<RequestScope> {
     const row = looksLikeApiToken(secret)
@@ -46,7 +42,6 @@ export class TokenResolver {
     if (row.revoked) throw refused('was revoked');
     if (row.expired) throw refused('has expired');
     if (!row.role) throw refused('was made by somebody who is no longer in the organisation');
-    this.rate.count(row.id);
     const token: HeldToken = { tokenId: row.id, scopes: row.scopes, oneProject: row.boundTo !== null };
     const caller = { userId: row.userId };
     if (asked.tenant !== undefined && asked.tenant !== row.tenantSlug) return { caller, token };

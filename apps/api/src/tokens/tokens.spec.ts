@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TokenRate } from '../auth/token-rate';
+import type { RequestScope } from '../auth/access';
+import { rateLimits, RequestRates } from '../auth/request-rates';
 import { createTestApi, type Member, type TestApi } from '../platform/http/testing/test-api';
 
 describe('API tokens', () => {
@@ -137,7 +138,9 @@ describe('API tokens', () => {
   it('X14: are held to their rate, whatever address they say they come from', async () => {
     const { token, id } = await make();
     const other = await make();
-    for (let request = 0; request < 1200; request++) api.app.get(TokenRate).count(id);
+    const scope = { caller: { userId: owner.userId }, token: { tokenId: id } } as RequestScope;
+    const nothing = { header: () => nothing } as never;
+    for (let request = 0; request < rateLimits.token; request++) api.app.get(RequestRates).count(scope, nothing);
     for (const address of ['10.0.0.1', '10.0.0.2']) {
       const refused = await ask(token).set('x-forwarded-for', address).expect(429);
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
@@ -154,30 +157,5 @@ describe('API tokens', () => {
     const names = [...first.body.items, ...next.body.items].map(({ name }: { name: string }) => name);
     expect(names).toEqual(['A', 'B', 'C']);
     expect(next.body.nextCursor).toBeNull();
-  });
-});
-
-describe('the rate of a token', () => {
-  it('is held, each on its own, and begins afresh after a minute', () => {
-    let now = 0;
-    const rate = new TokenRate(3, () => now);
-    const ask = (id: string) => {
-      try {
-        rate.count(id);
-        return 200;
-      } catch (error) {
-        return error;
-      }
-    };
-    expect([1, 2, 3].map(() => ask('a'))).toEqual([200, 200, 200]);
-    now = 20_000;
-    expect(ask('a')).toMatchObject({
-      status: 429,
-      headers: { 'retry-after': '40' },
-      message: expect.stringMatching(/more than 3 requests within a minute\. Go on in 40 s/),
-    });
-    expect(ask('b')).toBe(200);
-    now = 60_000;
-    expect(ask('a')).toBe(200);
   });
 });
