@@ -188,11 +188,11 @@ async function fill({ admin, plain }: BenchDatabase, records: number): Promise<P
          title, key, type, description, status, status_category, priority, labels, container_ref, assignees_refs,
          assignee_names, due_date, completed_at, source_created_at, source_updated_at, archived, url)
        select gen_random_uuid(), $1, $2, $3, 'tasks', n::text, 1, (select kb.change_number()),
-         (array['Write', 'Paint', 'Fix', 'Ship'])[1 + n % 4] || ' word' || n % 5003 || ' and word' || n * 7919 % 10007, 'DEV-' || n,
+         (array['Write', 'Paint', 'Fix', 'Ship'])[1 + n % 4] || ' word' || n % 5003 || ' and word' || n * 7919::bigint % 10007, 'DEV-' || n,
          'task', repeat('Some words about it. ', 10),
          (array['to do', 'in progress', 'in review', 'done'])[1 + n % 4],
          (array['todo', 'in_progress', 'in_progress', 'done'])[1 + n % 4],
-         (array['urgent', 'high', 'normal', null])[1 + n % 4], array['label' || n % 20], 'lists:' || n * 31 % 2000,
+         (array['urgent', 'high', 'normal', null])[1 + n % 4], array['label' || n % 20], 'lists:' || n * 31::bigint % 2000,
          array['members:' || n % 200], array['Person ' || n % 200],
          case when n % 3 = 0 then now() - n % 400 * interval '1 day' end,
          case when n % 4 = 3 then now() - n % 400 * interval '1 day' end,

@@ -5,4 +5,5 @@ export { canonicalJson } from './canonical';
 export { effectiveProvider } from './effective';
 export type { SliceLimits } from './pull';
 export { receive } from './receive';
+export { readAgainBody, readAgainKind } from './receive-plan';
 export * from './receive-ports';

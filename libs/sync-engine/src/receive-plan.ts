@@ -31,6 +31,13 @@ export interface RecordWork {
   readonly events: Set<string>;
 }
 
+/** An event that no tool sent: somebody here wants one record read again. It is worked on like any other. */
+export const readAgainKind = 'tributary.read-again';
+
+export function readAgainBody(stream: string, externalId: string): string {
+  return JSON.stringify({ stream, externalId });
+}
+
 export interface ReceivePlan {
   readonly works: readonly RecordWork[];
   /** Events that need no more work. */
@@ -64,6 +71,7 @@ function route(
   { kind, deliveryId, contentType, body, receivedAt }: ReceivedEvent,
   report: (error: unknown) => void,
 ): RoutedEvent[] | EventEnding {
+  if (kind === readAgainKind) return readAgain(body, streams);
   if (!definition.webhooks) return ignored(`${definition.name} has no webhooks any more.`);
   const parsed = parseWebhookBody(body, contentType ?? undefined, webhookLimits(definition.webhooks));
   if (!parsed.ok) return ignored(`The body cannot be read (${parsed.reason}).`);
@@ -83,6 +91,17 @@ function route(
     const say = 'Working out what this event is about failed inside Tributary. It is tried again after an update.';
     return { kind: 'failed', error: { say, category: 'unknown', retryable: false } };
   }
+}
+
+/** What a person asked for, in the words of `readAgainBody`. */
+function readAgain(body: Uint8Array, streams: readonly string[]): RoutedEvent[] | EventEnding {
+  try {
+    const { stream, externalId } = JSON.parse(new TextDecoder().decode(body)) as { stream: string; externalId: string };
+    if (streams.includes(stream) && externalId) return [{ kind: 'read', stream, externalId }];
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return ignored('Records of this kind are not imported any more.');
 }
 
 const ignored = (say: string): EventEnding => ({ kind: 'ignored', say });

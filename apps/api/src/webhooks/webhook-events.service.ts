@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { modelOf } from '@tributary/model';
 import { registry } from '@tributary/providers';
+import { readAgainKind } from '@tributary/sync-engine';
 import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { listKey } from '../platform/http/list/cursor';
@@ -106,7 +107,10 @@ export class WebhookEventsService {
       return {
         ...dtoOf(row),
         subscriptionId: row.subscriptionId,
-        verification: 'The signature was verified on the exact bytes before anything was kept.',
+        verification:
+          row.kind === readAgainKind
+            ? 'Nobody called: somebody here asked for this record to be read again.'
+            : 'The signature was verified on the exact bytes before anything was kept.',
         headers: row.headers,
         body: shown(row.body, bodyIsCut),
         bodyIsCut,

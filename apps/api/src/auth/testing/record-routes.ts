@@ -36,6 +36,13 @@ export const recordRoutes: Record<string, RouteCase> = {
     path: () => '/api/records/work_item/changes',
     status: 200,
   },
+  'POST /api/records/:type/read-again': {
+    who: { project: 'member' },
+    scope: 'sync:run',
+    path: () => '/api/records/work_item/read-again',
+    body: { ids: ['0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22'] },
+    status: 202,
+  },
   'GET /api/records/:type/:id': { who: { project: 'viewer' }, scope: 'records:read', path: record(''), status: 200 },
   'GET /api/records/:type/:id/history': {
     who: { project: 'viewer' },
