@@ -1101,6 +1101,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/records/{type}/read-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the chosen records from their tools again, now */
+        post: operations["ReadAgainController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/saved-views": {
         parameters: {
             query?: never;
@@ -2894,6 +2911,29 @@ export interface components {
         };
         RawRecordDto: {
             shapes: components["schemas"]["RawShapeDto"][];
+        };
+        ReadAgainDto: {
+            /**
+             * @example [
+             *       "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+             *     ]
+             */
+            ids: string[];
+        };
+        NotReadAgainDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ClickUp is paused. Resume it, then read the record again. */
+            reason: string;
+        };
+        ReadAgainQueuedDto: {
+            /**
+             * @description They are read one after the other, as the tool’s quota allows.
+             * @example 12
+             */
+            queued: number;
+            /** @description These cannot be read now. */
+            refused: components["schemas"]["NotReadAgainDto"][];
         };
         SavedViewDto: {
             /** Format: uuid */
@@ -5692,6 +5732,43 @@ export interface operations {
                 content: {
                     "text/csv": string;
                     "application/json": string;
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ReadAgainController_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                type: components["schemas"]["RecordType"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAgainDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadAgainQueuedDto"];
                 };
             };
             /** @description Refused or failed. */
