@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentPerson, ForAnyone, ForSignedIn } from './access';
-import { LoginDto, MeDto, SetPasswordDto, SignInLinkDto } from './auth.dto';
+import { LoginDto, MeDto, SetPasswordDto, SignInLinkDto, UpdateMeDto } from './auth.dto';
 import { MeService } from './me.service';
 import type { Person } from './scope';
 import { SessionCookie } from './session-cookie';
@@ -58,6 +58,15 @@ export class AuthController {
   @ApiOperation({ summary: 'Who is signed in, and their tenants and projects' })
   @ApiOkResponse({ type: MeDto })
   current(@CurrentPerson() person: Person): Promise<MeDto> {
+    return this.me.describe(person);
+  }
+
+  @Patch('me')
+  @ForSignedIn()
+  @ApiOperation({ summary: 'Change how others see you' })
+  @ApiOkResponse({ type: MeDto })
+  async rename(@CurrentPerson() person: Person, @Body() body: UpdateMeDto): Promise<MeDto> {
+    await this.me.rename(person, body.displayName);
     return this.me.describe(person);
   }
 

@@ -34,6 +34,13 @@ export class SetPasswordDto {
   newPassword: string;
 }
 
+export class UpdateMeDto {
+  @ApiProperty({ example: 'Ada Example', maxLength: 200 })
+  @IsString()
+  @Length(1, 200)
+  displayName: string;
+}
+
 export class MeUserDto {
   @ApiProperty({ format: 'uuid' })
   id: string;

@@ -153,6 +153,16 @@ describe('signing in', () => {
     await api.anonymous.post('/api/auth/login', { email, password: 'another long one' }).expect(204);
   });
 
+  it('changes the name of whoever is signed in, and of nobody else', async () => {
+    const one = await api.createOwner();
+    const other = await api.createOwner();
+    const changed = await one.browser.patch('/api/auth/me', { displayName: 'Grace Hopper' }).expect(200);
+    expect(changed.body.user).toMatchObject({ id: one.userId, displayName: 'Grace Hopper' });
+    expect((await other.browser.get('/api/auth/me').expect(200)).body.user.displayName).not.toBe('Grace Hopper');
+    await one.browser.patch('/api/auth/me', { displayName: '' }).expect(400);
+    await one.browser.patch('/api/auth/me', { displayName: 'G', platformAdmin: true }).expect(400);
+  });
+
   it('forgets a session that nobody used for two weeks, or that has come to its end', async () => {
     const idle = await api.createOwner();
     const over = await api.createOwner();

@@ -32,6 +32,12 @@ export class MeService {
     return { user, tenants: withProjects };
   }
 
+  async rename({ userId }: Person, displayName: string): Promise<void> {
+    await this.transactions.asUser(userId, (sql) =>
+      sql.query('update kb.users set display_name = $2 where id = $1', [userId, displayName]),
+    );
+  }
+
   private async projectsOf(tenantId: string, userId: string): Promise<MeProjectDto[]> {
     const { rows } = await this.transactions.run(tenantId, `user:${userId}`, (sql) =>
       sql.query<MeProjectDto>('select id, slug, name from kb.projects where deleted_at is null order by name, id'),

@@ -21,6 +21,12 @@ export const routeCases: Record<string, RouteCase> = {
   },
   'POST /api/auth/logout': { who: 'signedIn', path: () => '/api/auth/logout', status: 204 },
   'GET /api/auth/me': { who: 'signedIn', path: () => '/api/auth/me', status: 200 },
+  'PATCH /api/auth/me': {
+    who: 'signedIn',
+    path: () => '/api/auth/me',
+    body: { displayName: 'Ada' },
+    status: 200,
+  },
   'PUT /api/auth/password': {
     who: 'signedIn',
     path: () => '/api/auth/password',

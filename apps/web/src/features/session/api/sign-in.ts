@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../../app/api';
+import { api, bodyOf } from '../../../app/api';
 import { meKey } from '../../../app/query-client';
 
 // A link opens once. The page may ask twice (it is drawn again), so that the second asking must get the first answer.
@@ -57,5 +57,14 @@ export function useSetPassword() {
 export function useResetPassword() {
   return useMutation({
     mutationFn: (body: { token: string; password: string }) => api().POST('/api/auth/reset', { body }),
+  });
+}
+
+/** Changes how others see whoever is signed in. */
+export function useRename() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (displayName: string) => bodyOf(api().PATCH('/api/auth/me', { body: { displayName } })),
+    onSuccess: (me) => client.setQueryData(meKey, me),
   });
 }

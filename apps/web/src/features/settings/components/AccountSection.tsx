@@ -1,9 +1,12 @@
-import { Button, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useState } from 'react';
-import { Field, Fields } from '../../../ui/Field';
+import { Button, SegmentedControl, TextInput, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { sayOf } from '../../../app/api';
+import { say } from '../../../app/say';
 import { useMe } from '../../session/api/me';
+import { useRename } from '../../session/api/sign-in';
 import { SetPassword } from '../../session/components/SetPassword';
 import { Section } from './Section';
+import classes from './Section.module.css';
 import { Sessions } from './Sessions';
 
 /** Who one is here, how one signs in, and how the pages look. */
@@ -14,10 +17,7 @@ export function AccountSection() {
   return (
     <>
       <Section title="You">
-        <Fields>
-          <Field name="Name">{user.displayName}</Field>
-          <Field name="E-mail">{user.email}</Field>
-        </Fields>
+        <NameForm key={user.displayName} name={user.displayName} email={user.email} />
       </Section>
       <Section
         title="Password"
@@ -37,6 +37,32 @@ export function AccountSection() {
       <Sessions />
       <Section title="Theme" intro="Kept on this device." action={<ThemeChoice />} />
     </>
+  );
+}
+
+function NameForm({ name, email }: { name: string; email: string }) {
+  const [typed, setTyped] = useState(name);
+  const rename = useRename();
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    rename.mutate(typed.trim(), { onError: (error) => say({ color: 'red', message: sayOf(error) }) });
+  };
+  return (
+    <form className={classes.form} onSubmit={save}>
+      <TextInput
+        label="Name"
+        autoComplete="name"
+        maxLength={200}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <TextInput label="E-mail" readOnly value={email} description="By it you sign in and are invited." />
+      <div>
+        <Button type="submit" disabled={!typed.trim() || typed.trim() === name} loading={rename.isPending}>
+          Save the name
+        </Button>
+      </div>
+    </form>
   );
 }
 
