@@ -64,7 +64,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change how others see you */
+        patch: operations["AuthController_rename"];
         trace?: never;
     };
     "/api/auth/password": {
@@ -1460,6 +1461,10 @@ export interface components {
         MeDto: {
             user: components["schemas"]["MeUserDto"];
             tenants: components["schemas"]["MeTenantDto"][];
+        };
+        UpdateMeDto: {
+            /** @example Ada Example */
+            displayName: string;
         };
         SetPasswordDto: {
             /** @description Needed when a password is set already. */
@@ -3443,6 +3448,38 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    AuthController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateMeDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
