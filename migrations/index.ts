@@ -36,7 +36,7 @@ import { PersonMatching } from './0044-person-matching';
 import { CommitEmails } from './0045-commit-emails';
 import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
-import { KeyRotation } from './0049-key-rotation';
+import { Operations } from './0049-operations';
 import { PasswordResets } from './0031-password-resets';
 
 /** In the order in which they run. */
@@ -79,6 +79,6 @@ export const migrations = [
   CommitEmails,
   PersonDecisions,
   WorkOfPeople,
-  KeyRotation,
+  Operations,
   PasswordResets,
 ];

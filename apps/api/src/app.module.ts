@@ -14,6 +14,7 @@ import { HealthModule } from './platform/health/health.module';
 import { HttpModule } from './platform/http/http.module';
 import { LiveGatewayModule } from './platform/live/live-gateway.module';
 import { LoggingModule } from './platform/logging/logging.module';
+import { MetricsModule } from './platform/metrics/metrics.module';
 import { ProjectsModule } from './projects/projects.module';
 import { RecordsModule } from './records/records.module';
 import { SavedViewsModule } from './saved-views/saved-views.module';
@@ -51,6 +52,7 @@ export interface ApiParts {
     WebhooksModule,
     DeadLettersModule,
     HealthModule,
+    MetricsModule,
     LiveGatewayModule,
   ],
 })

@@ -10,6 +10,7 @@ import { RouteTable } from './platform/http/route-table';
 import { useSecurityHeaders } from './platform/http/security-headers';
 import { serveWebApplication } from './platform/http/spa';
 import { createValidationPipe } from './platform/http/validation.pipe';
+import { measureRequests } from './platform/metrics/http-figures';
 import { LiveAdapter } from './platform/live/live.adapter';
 import { WebhookIngress } from './webhooks/ingress';
 
@@ -40,6 +41,7 @@ async function prepare(app: NestFastifyApplication, adapter: FastifyAdapter, par
   app.flushLogs();
   const server = adapter.getInstance();
   app.get(RouteTable).watch(server);
+  measureRequests(server);
   await server.register(fastifyCookie);
   await useSecurityHeaders(server, parts.config.publicUrl);
   server.addHook('onRequest', (request, _reply, done) => {

@@ -7,6 +7,7 @@ import { ContextModule } from './platform/context/context.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { ReadinessService } from './platform/health/readiness.service';
 import { LoggingModule } from './platform/logging/logging.module';
+import { MetricsModule } from './platform/metrics/metrics.module';
 import { WorkerModule } from './sync/worker.module';
 import { WebhookWorkerModule } from './webhooks/webhook-worker.module';
 
@@ -27,6 +28,7 @@ class WorkerApplication {
         LoggingModule.of({ level: config.logLevel, ...(logs ? { destination: logs } : {}) }),
         ContextModule,
         DatabaseModule.connect(config, 'worker'),
+        MetricsModule,
         WorkerModule,
         WebhookWorkerModule,
       ],

@@ -34,11 +34,12 @@ export async function commit(
   job: Job,
   work: (sql: Sql, writing: Writing) => Promise<Progress>,
 ): Promise<void> {
-  await wholeOrApart(ports.records, (writing) =>
+  const made = await wholeOrApart(ports.records, (writing) =>
     ports.transactions.run(job.claim.tenantId, `job:${job.runId}`, async (sql) => {
       const progress = await work(sql, writing);
       if (!(await ports.runs.commit(sql, job, progress))) throw new ClaimLost();
+      return progress;
     }),
   );
-  ports.committed(job);
+  ports.committed(job, made);
 }

@@ -292,5 +292,5 @@ export interface SyncPorts {
   /** Settings and an authorised http client; its calls are counted in `meter`. */
   connect(job: Job, meter: Meter, signal: AbortSignal): Promise<ProviderContext<unknown>>;
   /** Called after each commit: live pages want to know. Must not throw and is not awaited. */
-  committed(job: Job): void;
+  committed(job: Job, made: Progress): void;
 }

@@ -1,6 +1,6 @@
 import type { ConversionSchema } from '@tributary/mapping';
 import type { ProviderContext, StatusChangeFact } from '@tributary/provider-sdk';
-import type { Job, Meter, Sql, SyncPorts } from './ports';
+import type { Counts, Job, Meter, Sql, SyncPorts } from './ports';
 import type { SliceFailure } from './slice';
 
 /** The right to work on some events of one integration, until somebody claims them anew. */
@@ -66,12 +66,21 @@ export interface EventStore {
   saveStatusChanges(sql: Sql, job: Job, facts: readonly StatusChangeFact[]): Promise<void>;
 }
 
+/** Records that a commit added and changed. */
+export type Written = Pick<Counts, 'created' | 'updated'>;
+
+/** What a commit did: what it wrote, and how the work on events ended. */
+export interface Received extends Written {
+  readonly streams: readonly string[];
+  readonly endings: readonly EventEnding['kind'][];
+}
+
 export interface ReceivePorts extends Pick<SyncPorts, 'transactions' | 'records' | 'deletions' | 'provider'> {
   readonly events: EventStore;
   /** Settings and an authorised http client; its calls are counted in `meter`. Throws SyncError. */
   connect(inbox: Inbox, meter: Meter, signal: AbortSignal): Promise<ProviderContext<unknown>>;
-  /** Called after each commit with the streams it touched. Must not throw and is not awaited. */
-  received(inbox: Inbox, streams: readonly string[]): void;
+  /** Called after each commit. Must not throw and is not awaited. */
+  received(inbox: Inbox, made: Received): void;
   /** Told of faults of ours, which an event's row only mentions. */
   report(error: unknown): void;
 }

@@ -4,7 +4,7 @@ import { ClaimLost } from './commit';
 import { effectiveProvider } from './effective';
 import type { Meter, ProviderEntry, Sql } from './ports';
 import { isTie, planEvents, type RecordWork } from './receive-plan';
-import { jobOf, type EventClaim, type EventEnding, type Inbox, type ReceivePorts } from './receive-ports';
+import { jobOf, type EventClaim, type EventEnding, type Inbox, type ReceivePorts, type Written } from './receive-ports';
 import { endingOf, readRecord, type WorkResult } from './receive-read';
 import { wholeOrApart, type Writing } from './set-apart';
 import { shapeMapping } from './shape-mapping';
@@ -191,26 +191,39 @@ class Reception {
     if (touched.size === 0) return;
     const cost = { ...this.meter };
     const found = byStream(results.map((result) => ({ ...result, stream: result.work.stream })));
-    await wholeOrApart(this.ports.records, (writing) =>
+    const written = await wholeOrApart(this.ports.records, (writing) =>
       this.transact(async (sql) => {
+        const sum = { created: 0, updated: 0 };
         if (!(await this.ports.events.hold(sql, this.inbox.claim, [...touched]))) throw new ClaimLost();
-        for (const [stream, group] of found) await this.store(sql, stream, group, writing);
+        for (const [stream, group] of found) {
+          const { created, updated } = await this.store(sql, stream, group, writing);
+          sum.created += created;
+          sum.updated += updated;
+        }
         await this.ports.events.settle(sql, this.inbox, endings, cost);
+        return sum;
       }),
     );
     this.meter.calls -= cost.calls;
     this.meter.bytesIn -= cost.bytesIn;
     for (const id of endings.keys()) this.open.delete(id);
-    this.ports.received(this.inbox, [...new Set(results.map(({ work }) => work.stream))]);
+    this.ports.received(this.inbox, {
+      ...written,
+      streams: [...new Set(results.map(({ work }) => work.stream))],
+      endings: [...endings.values()].map(({ kind }) => kind),
+    });
   }
 
-  private async store(sql: Sql, stream: string, results: readonly WorkResult[], writing: Writing): Promise<void> {
+  private async store(sql: Sql, stream: string, results: readonly WorkResult[], writing: Writing): Promise<Written> {
+    const written = { created: 0, updated: 0 };
     const job = jobOf(this.inbox, stream);
     const found = results.flatMap((result) => result.found ?? []);
     for (const shape of new Set(found.map((one) => one.shape))) {
       const identified = found.filter((one) => one.shape === shape).map(({ record }) => record);
       const batch = { read: identified.length, identified, problems: [] };
-      await apply(sql, this.ports.records, job, shape, batch, writing);
+      const { created, updated } = await apply(sql, this.ports.records, job, shape, batch, writing);
+      written.created += created;
+      written.updated += updated;
     }
     const { model } = this.shapeOf(stream);
     let deleted = 0;
@@ -223,6 +236,7 @@ class Reception {
       await this.ports.records.saveEvent(sql, job, 'records.deleted', { recordType: model.type, deleted });
     const facts = results.flatMap(({ work, touched }) => (touched.result === 'left out' ? [] : work.facts));
     if (facts.length > 0) await this.ports.events.saveStatusChanges(sql, job, facts);
+    return written;
   }
 
   private shapeOf(stream: string) {

@@ -7,6 +7,7 @@ import { checkDatabaseLogin } from '../platform/database/check-login';
 import { migrateDatabase } from '../platform/database/migrate-database';
 import { createPool } from '../platform/database/pool';
 import { ReadinessService } from '../platform/health/readiness.service';
+import { MetricsDoor } from '../platform/metrics/metrics-door';
 import type { Lifetime } from './lifetime';
 import { checkPort, refusalOf } from './port';
 import { serveWorkerHealth } from './worker-health';
@@ -40,7 +41,11 @@ export async function startJobRole(environment: NodeJS.ProcessEnv, lifetime: Lif
   const { host, workerPort: port } = config;
   if (port === undefined) return;
   // Ends first: who is told to stop is not to be sent more.
-  const health = await serveWorkerHealth({ host, port }, worker.get(ReadinessService, { strict: false }));
+  const health = await serveWorkerHealth(
+    { host, port },
+    worker.get(ReadinessService, { strict: false }),
+    worker.get(MetricsDoor, { strict: false }),
+  );
   await lifetime.add('The health port', () => health.close());
 }
 

@@ -13,11 +13,17 @@ type Told = Omit<
   | 'redisUrl'
   | 'workerPort'
   | 'oauthApps'
+  | 'metricsToken'
   | 'listenUrl'
   | typeof inspect.custom
 >;
 type AppValues = Told &
-  Partial<Pick<AppConfig, 'trustedProxies' | 'sync' | 'alone' | 'directUrl' | 'redisUrl' | 'workerPort' | 'oauthApps'>>;
+  Partial<
+    Pick<
+      AppConfig,
+      'trustedProxies' | 'sync' | 'alone' | 'directUrl' | 'redisUrl' | 'workerPort' | 'oauthApps' | 'metricsToken'
+    >
+  >;
 
 /** What the parts of the application run with: the settings, with the database found and the keys in hand. */
 export class AppConfig {
@@ -42,6 +48,8 @@ export class AppConfig {
   readonly trustedProxies: readonly string[];
   /** OAuth apps that the environment gives for everybody, by the provider's key. */
   readonly oauthApps: Readonly<Record<string, GivenOAuthApp>>;
+  /** What lets a Prometheus elsewhere read `/metrics`; without, this machine alone does. */
+  readonly metricsToken: string | undefined;
   readonly logLevel: string;
   /** Where the stand-ins of the providers' APIs listen; undefined when they do not run. */
   readonly sandboxUrl: string | undefined;
@@ -65,6 +73,7 @@ export class AppConfig {
     this.allowedPrivateHosts = values.allowedPrivateHosts;
     this.trustedProxies = values.trustedProxies ?? [];
     this.oauthApps = values.oauthApps ?? {};
+    this.metricsToken = values.metricsToken;
     this.logLevel = values.logLevel;
     this.sandboxUrl = values.sandboxUrl;
     this.poolSizes = values.poolSizes;

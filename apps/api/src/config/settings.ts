@@ -90,6 +90,7 @@ const Environment = z.object({
   INTEGRATION_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   ALLOWED_PRIVATE_HOSTS: privateHosts.default([]),
   TRUSTED_PROXIES: proxies.default([]),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   WORKER_PORT: whole(1, 65_535).optional(),
@@ -146,6 +147,8 @@ export interface Settings {
   trustedProxies: string[];
   /** By the provider's key. */
   oauthApps: Record<string, GivenOAuthApp>;
+  /** Lets a Prometheus elsewhere read `/metrics`. */
+  metricsToken: string | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
   sandbox: boolean;
   poolSizes: { api: number; worker: number };
@@ -186,6 +189,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     allowedPrivateHosts: read.ALLOWED_PRIVATE_HOSTS,
     trustedProxies: read.TRUSTED_PROXIES,
     oauthApps: oauthAppsIn(environment),
+    metricsToken: read.METRICS_TOKEN,
     logLevel: read.LOG_LEVEL,
     sandbox: read.SANDBOX ? read.SANDBOX === 'on' : !read.DATABASE_URL,
     poolSizes: { api: read.DATABASE_POOL_API, worker: read.DATABASE_POOL_WORKER },

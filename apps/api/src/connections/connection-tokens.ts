@@ -14,6 +14,7 @@ import { OAuthClients } from '../oauth/oauth-clients';
 import { OAuthExchange } from '../oauth/oauth-exchange';
 import type { OAuthTarget } from '../oauth/provider-strategy';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { metrics } from '../platform/metrics/metrics';
 import { SecretBox } from '../platform/secrets/secret-box';
 import { ConsentedConnections } from './consented-connections';
 import { tellToReconnect } from './reconnect-notice';
@@ -198,6 +199,8 @@ export class ConnectionTokens {
   /** Gives the renewal back, so that nobody takes it for left behind, and says what the failure means. */
   private async failed(ref: TokenRef, owner: string, error: unknown, crashes: number): Promise<unknown> {
     // Asked and not stored: left as it stands, it is found like the trace of a process that ended there.
+    const outcome = error instanceof ReconnectNeeded ? 'reconnect' : 'later';
+    metrics.count('token_refresh_failures', { provider: ref.definition.key, outcome });
     if (error instanceof NotStored) return error.cause;
     if (error instanceof ReconnectNeeded) {
       const lost = crashes > 0 ? lostRenewal(ref.definition.name) : error.say;

@@ -11,6 +11,7 @@ import {
   type QuotaPort,
 } from '@tributary/provider-sdk';
 import { insideTransaction, type TenantTransaction } from '../platform/database/tenant-transaction';
+import { meterFor, quotaFor } from '../platform/metrics/provider-figures';
 import type { SecretBox } from '../platform/secrets/secret-box';
 import type { ConnectionTokens } from './connection-tokens';
 import { credentialsOf, settingsOf } from './secret-places';
@@ -57,8 +58,8 @@ export class ProviderAccess {
         : {}),
       guard: this.guard,
       bucket: connectionId,
-      quota: this.quotaOf(access.tenantId, connectionId),
-      meter: access.meter,
+      quota: quotaFor(access.definition.key, connectionId, this.quotaOf(access.tenantId, connectionId)),
+      meter: meterFor(access.definition.key, access.meter),
       inTransaction: insideTransaction,
       signal: access.signal,
     });

@@ -4,6 +4,7 @@ import type { ProviderAccess } from '../connections/provider-access';
 import { PostgresRemapStore } from '../mappings/remap.store';
 import type { TenantTransaction } from '../platform/database/tenant-transaction';
 import type { LiveAnnouncer } from '../platform/live/live-announcer';
+import { metrics } from '../platform/metrics/metrics';
 import { PostgresDeletionStore } from '../records/deletion.store';
 import { PostgresRecordStore } from '../records/record.store';
 import { PostgresRunStore } from './run.store';
@@ -43,7 +44,12 @@ export function enginePorts({ transactions, access, live }: EngineParts): SyncPo
       // A full read is a census too: nothing of it may be left out because it is as it was.
       ...(job.kind === 'pull' && job.mode === 'incremental' ? { validators: sourceValidators(transactions, job) } : {}),
     }),
-    committed: (job) => announce(live, job),
+    committed: (job, { created, updated }) => {
+      const { providerKey: provider } = job;
+      metrics.count('sync_records_created', { provider }, created);
+      metrics.count('sync_records_updated', { provider }, updated);
+      announce(live, job);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../platform/database/tenant-transaction';
+import { metrics } from '../platform/metrics/metrics';
 import type { IntegrationState, ReasonAction } from '../integrations/states';
 import { writeEvent, writeLog } from './journal';
 import { endRemap, startPutOffRemap } from './remap-run';
@@ -140,11 +141,15 @@ async function closeRun(
   state: 'succeeded' | 'failed' | 'cancelled',
   error: RunError | null,
 ): Promise<void> {
-  await sql.query(
+  const { rows } = await sql.query<{ ms: number }>(
     `update kb.sync_runs set state = $2, error = $3, finished_at = now(), wait_until = null, wait_reason = null,
-       memory_bytes = greatest(memory_bytes, $4) where id = $1`,
+       memory_bytes = greatest(memory_bytes, $4) where id = $1
+     returning extract(epoch from now() - created_at)::double precision * 1000 as ms`,
     [run.runId, state, error, process.memoryUsage.rss()],
   );
+  const { providerKey: provider, trigger } = run;
+  metrics.count('sync_runs_ended', { provider, trigger, outcome: state });
+  if (rows[0]) metrics.observe('sync_latency_ms', { provider, trigger }, rows[0].ms);
   await writeEvent(sql, run, 'run.finished', { state, trigger: run.trigger, mode: run.mode, error });
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Claim, SliceFailure, SliceOutcome } from '@tributary/sync-engine';
+import { metrics } from '../platform/metrics/metrics';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
 import { advance, titleOf } from './advance';
@@ -75,9 +76,15 @@ export class SliceOutcomes {
   }
 
   /** Stores how a slice ended. `kept` is false when the claim was lost meanwhile. */
-  settle(claim: Claim, ending: Ending): Promise<Settled> {
-    if (ending.kind === 'lost') return Promise.resolve(lost);
-    return this.hold(claim, (held) => this.store(held, ending));
+  async settle(claim: Claim, ending: Ending): Promise<Settled> {
+    if (ending.kind === 'lost') return lost;
+    let provider: string | undefined;
+    const settled = await this.hold(claim, (held) => {
+      provider = held.run.providerKey;
+      return this.store(held, ending);
+    });
+    if (settled.kept && provider) countJob(provider, ending.kind);
+    return settled;
   }
 
   /** Tells in the run's log that a worker vanished while it had this part. */
@@ -259,6 +266,12 @@ export class SliceOutcomes {
 function showsAnswer(ending: Exclude<Ending, { kind: 'lost' }>, moved: boolean): boolean {
   if (ending.kind === 'failed') return !isOutage(ending.error) && ending.error.category !== 'unknown';
   return ending.kind === 'done' || (ending.kind === 'yield' && moved);
+}
+
+function countJob(provider: string, outcome: Exclude<Ending['kind'], 'lost'>): void {
+  const queue = 'sync-inbound-scheduled';
+  metrics.count('sync_jobs_processed', { queue, provider, outcome });
+  if (outcome === 'failed' || outcome === 'crashed') metrics.count('sync_jobs_failed', { queue, provider });
 }
 
 function span(ms: number): string {

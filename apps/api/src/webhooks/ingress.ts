@@ -19,6 +19,7 @@ import { AppConfig } from '../config/app-config';
 import { problemOf } from '../platform/http/failures';
 import { Problem } from '../platform/http/problem';
 import { sendProblem } from '../platform/http/problem-document';
+import { metrics } from '../platform/metrics/metrics';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { JobQueue } from '../platform/queue/job-queue';
 import { bells } from '../sync/bells';
@@ -92,9 +93,14 @@ export class WebhookIngress {
   }
 
   private async answer(request: FastifyRequest<{ Params: Params }>, reply: FastifyReply): Promise<FastifyReply> {
+    const provider = registry.find(request.params.provider) ? request.params.provider : 'none';
+    const count = (outcome: string) => metrics.count('webhooks_received', { provider, outcome });
     try {
-      await this.take(request, reply);
+      count(await this.take(request, reply));
     } catch (error) {
+      count(
+        error === unsigned ? 'unverified' : error instanceof Problem && error.status === 404 ? 'unknown' : 'refused',
+      );
       const known = problemOf(error, request.method);
       if (!known) throw error;
       // What still comes of a body that was refused is let go of, so that the sender reads the answer.
@@ -105,7 +111,10 @@ export class WebhookIngress {
     return reply;
   }
 
-  private async take(request: FastifyRequest<{ Params: Params }>, reply: FastifyReply): Promise<void> {
+  private async take(
+    request: FastifyRequest<{ Params: Params }>,
+    reply: FastifyReply,
+  ): Promise<'new' | 'duplicate' | 'handshake'> {
     const { provider, subscription } = request.params;
     const definition = registry.find(provider)?.definition.webhooks;
     const known = definition && uuid.test(subscription) ? await this.known.find(subscription) : undefined;
@@ -119,7 +128,7 @@ export class WebhookIngress {
       headers: request.headers,
       body: await bodyOf(request.raw, limits.maxBytes),
     };
-    if (this.greet(definition, known, call, reply)) return;
+    if (this.greet(definition, known, call, reply)) return 'handshake';
     if (request.method !== 'POST') throw Problem.notFound();
     const now = new Date();
     if (!(await this.isVerified(definition, known, call, now))) {
@@ -135,6 +144,7 @@ export class WebhookIngress {
       this.live.changed({ projectId: known.projectId, topic: 'webhooks', integrationId: known.integrationId });
     }
     reply.status(202).header('content-type', 'application/json').send('{"received":true}');
+    return stored;
   }
 
   private greet(

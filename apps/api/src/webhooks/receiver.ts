@@ -4,6 +4,7 @@ import { receive, type Inbox, type ReceivePorts } from '@tributary/sync-engine';
 import type { ProviderAccess } from '../connections/provider-access';
 import type { TenantTransaction } from '../platform/database/tenant-transaction';
 import type { LiveAnnouncer } from '../platform/live/live-announcer';
+import { metrics } from '../platform/metrics/metrics';
 import { PostgresDeletionStore } from '../records/deletion.store';
 import { PostgresRecordStore } from '../records/record.store';
 import { PostgresEventStore } from './event.store';
@@ -38,7 +39,16 @@ export function receivePorts({ transactions, access, live }: ReceiverParts): Rec
         },
         signal,
       }),
-    received: (inbox, streams) => announce(live, inbox, streams),
+    received: (inbox, { streams, created, updated, endings }) => {
+      const { providerKey: provider } = inbox;
+      const queue = 'sync-inbound-webhook';
+      for (const outcome of endings) metrics.count('sync_jobs_processed', { queue, provider, outcome });
+      const failed = endings.filter((kind) => kind === 'failed').length;
+      metrics.count('sync_jobs_failed', { queue, provider }, failed);
+      metrics.count('sync_records_created', { provider }, created);
+      metrics.count('sync_records_updated', { provider }, updated);
+      announce(live, inbox, streams);
+    },
     report: (error) => logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   };
 }

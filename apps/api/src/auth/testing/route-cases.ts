@@ -12,6 +12,7 @@ export const routeCases: Record<string, RouteCase> = {
   ...peopleRoutes,
   'GET /health': { who: 'anyone', path: () => '/health', status: 200 },
   'GET /ready': { who: 'anyone', path: () => '/ready', status: 200 },
+  'GET /metrics': { who: 'anyone', path: () => '/metrics', status: 200 },
   'POST /api/auth/link': { who: 'anyone', path: () => '/api/auth/link', body: { token: 'x'.repeat(43) }, status: 401 },
   'POST /api/auth/login': {
     who: 'anyone',

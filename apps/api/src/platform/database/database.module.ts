@@ -4,6 +4,7 @@ import { AppConfig } from '../../config/app-config';
 import { PgcryptoSecretBox } from '../secrets/pgcrypto-secret-box';
 import { SecretBox } from '../secrets/secret-box';
 import { createPool } from './pool';
+import { watchPool } from '../metrics/process-figures';
 import { TenantTransaction } from './tenant-transaction';
 
 /**
@@ -18,13 +19,17 @@ export class DatabaseModule implements OnApplicationShutdown {
   /** @param role whose pool size of the settings counts, and the name shown in pg_stat_activity. */
   static connect(config: AppConfig, role: 'api' | 'worker'): DynamicModule {
     const logger = new Logger('Database');
-    const makePool = () =>
-      createPool({
+    const makePool = () => {
+      const pool = createPool({
         url: config.databaseUrl,
         size: config.poolSizes[role],
         name: `tributary-${role}`,
         onLost: (error) => logger.warn(`An idle database connection was lost: ${error.message}`),
       });
+      const end = watchPool(role, pool);
+      pool.once('end', end);
+      return pool;
+    };
     return {
       module: DatabaseModule,
       providers: [

@@ -45,7 +45,7 @@ export class LoggingModule {
   }
 }
 
-const routine = /^\/(health|ready|assets\/|live)/;
+const routine = /^\/(health|ready|metrics|assets\/|live)/;
 
 function isRoutine(request: IncomingMessage): boolean {
   return routine.test(request.url ?? '');
