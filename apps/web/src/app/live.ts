@@ -84,8 +84,10 @@ class Coalesced {
     }
     if (changed.topic === 'webhooks') {
       this.ask(keyOf(scope, 'webhooks', changed.integrationId), 1_000);
+      this.ask(keyOf(scope, 'problems'), 2_000);
       return;
     }
+    this.ask(keyOf(scope, 'problems'), 2_000);
     this.ask(keyOf(scope, 'integrations'), changed.topic === 'run' ? 1_000 : 300);
     if (changed.runId) this.ask(keyOf(scope, 'runs', changed.runId), 500);
     if (changed.integrationId) this.ask(keyOf(scope, 'integration', changed.integrationId), 1_000);

@@ -79,6 +79,10 @@ function projectPages() {
       lazy: async () => ({ Component: (await import('../features/records/pages/RecordsPage')).RecordsPage }),
     },
     {
+      path: 'problems',
+      lazy: async () => ({ Component: (await import('../features/problems/pages/ProblemsPage')).ProblemsPage }),
+    },
+    {
       path: 'settings/:section?',
       lazy: async () => ({ Component: (await import('../features/settings/pages/SettingsPage')).SettingsPage }),
     },

@@ -1,5 +1,14 @@
-import { IconFolder, IconHome, IconLayoutGrid, IconSettings, IconTable, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconFolder,
+  IconHome,
+  IconLayoutGrid,
+  IconSettings,
+  IconTable,
+  type Icon,
+} from '@tabler/icons-react';
 import { useLocation } from 'react-router';
+import { useDeadLetterSummary } from '../../features/problems/api/dead-letters';
 import { useTenant } from '../rights';
 import { pathTo, useScope, useTenantPlace } from '../scope';
 
@@ -25,6 +34,7 @@ interface ProjectEntry extends Pick<Entry, 'title' | 'Icon' | 'last'> {
 const pages: ProjectEntry[] = [
   { title: 'Gallery', at: 'gallery', also: ['connect', 'integrations'], Icon: IconLayoutGrid },
   { title: 'Records', at: 'records', Icon: IconTable },
+  { title: 'Problems', at: 'problems', Icon: IconAlertTriangle },
   { title: 'Settings', at: 'settings', Icon: IconSettings, last: true },
 ];
 
@@ -32,6 +42,7 @@ const pages: ProjectEntry[] = [
 export function useProjectEntries(): Entry[] {
   const scope = useScope();
   const at = useLocation().pathname.split('/')[3] ?? '';
+  const problems = useDeadLetterSummary().data?.total;
   const several = (useTenant()?.projects.length ?? 0) > 1;
   const home = { title: 'All projects', to: `/${scope.tenant}`, Icon: IconHome, here: false };
   return [
@@ -40,6 +51,7 @@ export function useProjectEntries(): Entry[] {
       ...entry,
       to: pathTo(scope, page),
       here: at === page || also.includes(at),
+      ...(page === 'problems' && problems ? { count: problems } : {}),
     })),
   ];
 }

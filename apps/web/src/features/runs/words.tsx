@@ -28,8 +28,10 @@ export function RunBadge({ state }: { state: Run['state'] }) {
   );
 }
 
-/** "First import", "Full import", "Sync". */
+/** "First import", "Full import", "Sync", "Mapping anew". */
 export function runName(run: Pick<Run, 'mode' | 'trigger'>): string {
+  if (run.mode === 'remap') return 'Mapping anew';
+  if (run.mode === 'deletions') return 'Checking deletions';
   if (run.trigger === 'first') return 'First import';
   return run.mode === 'full' ? 'Full import' : 'Sync';
 }

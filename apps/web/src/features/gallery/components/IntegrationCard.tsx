@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import type { Integration } from '../../integrations/api/integrations';
 import { useOperate } from '../../integrations/api/operate';
 import { RunLine } from '../../integrations/components/RunLine';
 import { StateBadge } from '../../integrations/state';
+import type { CardChoice } from '../use-choice';
 import type { Provider } from '../api/providers';
 import { SandboxTag } from './SandboxTag';
 import classes from './Card.module.css';
@@ -19,18 +20,20 @@ import classes from './Card.module.css';
 interface Props {
   integration: Integration;
   provider: Provider | undefined;
+  /** Undefined for whoever may not do things with several. */
+  choice: CardChoice | undefined;
 }
 
 const QuickSettings = lazy(async () => ({ default: (await import('./QuickSettings')).QuickSettings }));
 
 /** A connected tool: what it is, how it is, and the one thing to do next. */
-export function IntegrationCard({ integration, provider }: Props) {
+export function IntegrationCard({ integration, provider, choice }: Props) {
   const scope = useScope();
   const now = useNow();
   const to = pathTo(scope, 'integrations', integration.name);
   const total = Object.values(integration.counts).reduce((sum, each) => sum + each, 0);
   return (
-    <article className={classes.card}>
+    <article className={classes.card} data-chosen={choice?.chosen || undefined}>
       <div className={classes.head}>
         <Mark svg={provider?.logo} />
         <div className={classes.names}>
@@ -45,6 +48,15 @@ export function IntegrationCard({ integration, provider }: Props) {
             {integration.freshAt && !integration.activeRun && <RelativeTime at={integration.freshAt} />}
           </p>
         </div>
+        {choice && (
+          <Checkbox
+            size="md"
+            className={classes.check}
+            checked={choice.chosen}
+            onChange={(event) => choice.onChoose(event.currentTarget.checked)}
+            aria-label={`Choose ${integration.displayName}`}
+          />
+        )}
       </div>
       {integration.activeRun ? (
         <RunLine run={integration.activeRun} />

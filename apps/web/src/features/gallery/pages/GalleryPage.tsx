@@ -10,12 +10,14 @@ import { useIntegrations, type Integration } from '../../integrations/api/integr
 import { useProviders, type Provider } from '../api/providers';
 import { moveBetweenCards } from '../arrows';
 import { categoryName, categoryOrder } from '../categories';
+import { BulkBar } from '../components/BulkBar';
 import { FirstSteps } from '../components/FirstSteps';
 import { GallerySection, CardsSkeleton } from '../components/GallerySection';
 import { IntegrationCard } from '../components/IntegrationCard';
 import { ProviderCard } from '../components/ProviderCard';
 import { StateLine } from '../components/StateLine';
 import { sectionsOf, type GalleryFilter } from '../filter';
+import { useChoice, type CardChoice } from '../use-choice';
 import classes from './GalleryPage.module.css';
 
 /** Everything that is connected, how it is, and what could be. */
@@ -51,6 +53,7 @@ export function GalleryPage() {
 function Loaded({ integrations, providers }: { integrations: Integration[]; providers: Provider[] }) {
   const [filter, setFilter] = useGalleryFilter();
   const sections = sectionsOf(integrations, providers, filter);
+  const choice = useChoice([...sections.needsYou, ...sections.connected]);
   const nothing = sections.needsYou.length + sections.connected.length + sections.available.length === 0;
   return (
     <>
@@ -58,8 +61,8 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
       {integrations.length === 0 && filter.q === '' && filter.show === 'all' && <FirstSteps providers={providers} />}
       {/* The cards hold the focus; the arrow keys are heard where they pass. */}
       <div className={classes.sections} role="presentation" onKeyDown={moveBetweenCards}>
-        <Connected title="Needs you" integrations={sections.needsYou} providers={providers} />
-        <Connected title="Connected" integrations={sections.connected} providers={providers} />
+        <Connected title="Needs you" integrations={sections.needsYou} providers={providers} choiceOf={choice.of} />
+        <Connected title="Connected" integrations={sections.connected} providers={providers} choiceOf={choice.of} />
         {categoryOrder.map((category) => (
           <GallerySection key={category} title={`Available · ${categoryName(category)}`}>
             {sections.available
@@ -74,6 +77,7 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
           </GallerySection>
         ))}
       </div>
+      <BulkBar {...choice} />
       {nothing && (
         <EmptyState
           title={filter.q ? `Nothing fits “${filter.q}”` : 'Nothing here'}
@@ -89,7 +93,14 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
   );
 }
 
-function Connected(props: { title: string; integrations: Integration[]; providers: Provider[] }) {
+interface ConnectedProps {
+  title: string;
+  integrations: Integration[];
+  providers: Provider[];
+  choiceOf: (id: string) => CardChoice | undefined;
+}
+
+function Connected({ choiceOf, ...props }: ConnectedProps) {
   return (
     <GallerySection title={props.title}>
       {props.integrations.map((each) => (
@@ -97,6 +108,7 @@ function Connected(props: { title: string; integrations: Integration[]; provider
           key={each.id}
           integration={each}
           provider={props.providers.find((provider) => provider.key === each.providerKey)}
+          choice={choiceOf(each.id)}
         />
       ))}
     </GallerySection>

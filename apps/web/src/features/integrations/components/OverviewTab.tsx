@@ -12,6 +12,7 @@ import type { Integration } from '../api/integrations';
 import { useStatus, type IntegrationStatus } from '../api/status';
 import { scheduleName } from '../schedules';
 import { DayChart } from './DayChart';
+import { HealthCards } from './HealthCards';
 import classes from './OverviewTab.module.css';
 
 /** How the integration is: the run under way, freshness by entity, the last day, the last run. */
@@ -38,6 +39,7 @@ export function OverviewTab({ integration }: { integration: Integration }) {
         <h2>Changes in the last 24 hours</h2>
         <DayChart hours={integration.changesByHour} />
       </section>
+      <HealthCards integration={integration} />
       <section className={classes.card}>
         <h2>Last run</h2>
         <LastRun status={status} />

@@ -6,11 +6,18 @@ import { useRunAction } from '../../runs/api/run-actions';
 import type { Integration } from '../api/integrations';
 import { useOperate } from '../api/operate';
 import { useStatus } from '../api/status';
+import { CircuitNotice } from './ProblemsTab';
 
 /** What stands in the way, as one banner with one button. */
 export function ProblemBanner({ integration }: { integration: Integration }) {
   const reason = integration.stateReason;
-  if (!reason) return null;
+  const circuit = useStatus(integration.id, integration.activeRun !== null).data?.circuit;
+  if (!reason)
+    return circuit && circuit.state !== 'closed' ? (
+      <div style={{ marginTop: 20 }}>
+        <CircuitNotice integration={integration} circuit={circuit} />
+      </div>
+    ) : null;
   const tone = integration.state === 'failing' ? 'broken' : integration.state === 'paused' ? 'paused' : 'needs';
   return (
     <div style={{ marginTop: 20 }}>

@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { pathTo, useScope } from '../../../app/scope';
+import { useAddress } from '../../../app/use-address';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
 import { useTitle } from '../../../ui/title';
+import { DeadLetterPanel } from '../../problems/components/DeadLetterPanel';
 import { EventPanel } from '../../webhooks/components/EventPanel';
 import { WebhooksTab } from '../../webhooks/components/WebhooksTab';
 import { RunPanel } from '../../runs/components/RunPanel';
@@ -12,8 +14,10 @@ import { useIntegration, type Integration } from '../api/integrations';
 import { DataTab } from '../components/DataTab';
 import { IntegrationHeader } from '../components/IntegrationHeader';
 import { IntegrationSkeleton } from '../components/IntegrationSkeleton';
+import { MappingTab } from '../components/MappingTab';
 import { OverviewTab } from '../components/OverviewTab';
 import { ProblemBanner } from '../components/ProblemBanner';
+import { ProblemsTab } from '../components/ProblemsTab';
 import { ReviewDeletions } from '../components/ReviewDeletions';
 import { RunsTab } from '../components/RunsTab';
 import { SettingsTab } from '../components/SettingsTab';
@@ -23,7 +27,9 @@ import classes from './IntegrationPage.module.css';
 const tabs = [
   ['overview', 'Overview', OverviewTab],
   ['data', 'Data', DataTab],
+  ['mapping', 'Mapping', MappingTab],
   ['runs', 'Runs', RunsTab],
+  ['problems', 'Problems', ProblemsTab],
   ['webhooks', 'Webhooks', WebhooksTab],
   ['settings', 'Settings', SettingsTab],
 ] as const;
@@ -81,27 +87,18 @@ function Loaded({ integration }: { integration: Integration }) {
   );
 }
 
-/** What is open beside the page is in the address: `?run=…`, `?event=…` or `?review=deletions`. */
+/** What is open beside the page is in the address: `?run=…`, `?event=…`, `?letter=…` or `?review=deletions`. */
 function Panels({ integration }: { integration: Integration }) {
-  const [search, setSearch] = useSearchParams();
-  const run = search.get('run');
-  const event = search.get('event');
+  const [search, change] = useAddress();
+  const [run, event, letter] = ['run', 'event', 'letter'].map((name) => search.get(name));
   // The filters of the list stay.
-  const closeEvent = useCallback(
-    () =>
-      setSearch(
-        (before) => {
-          const next = new URLSearchParams(before);
-          next.delete('event');
-          return next;
-        },
-        { preventScrollReset: true },
-      ),
-    [setSearch],
+  const close = useCallback(
+    () => change({ run: undefined, event: undefined, letter: undefined, review: undefined }, { replace: false }),
+    [change],
   );
-  const close = useCallback(() => setSearch({}, { preventScrollReset: true }), [setSearch]);
   if (run) return <RunPanel key={run} runId={run} integrationName={integration.displayName} onClose={close} />;
-  if (event) return <EventPanel key={event} integrationId={integration.id} eventId={event} onClose={closeEvent} />;
+  if (event) return <EventPanel key={event} integrationId={integration.id} eventId={event} onClose={close} />;
+  if (letter) return <DeadLetterPanel key={letter} id={letter} onClose={close} />;
   if (search.get('review') === 'deletions') return <ReviewDeletions integration={integration} onClose={close} />;
   return null;
 }

@@ -16,6 +16,7 @@ export function RunFigures({ run }: { run: Run }) {
         <Field name="Calls" note={run.counts.pages > 0 ? `${count(run.counts.pages)} pages stored` : undefined}>
           {count(run.apiCalls)} calls, {bytes(run.bytesIn)} received
         </Field>
+        {run.memoryBytes !== null && <Field name="Memory">{bytes(run.memoryBytes)} of the worker at its end</Field>}
       </Fields>
     </section>
   );

@@ -1,7 +1,8 @@
-import { Button, Skeleton } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { ErrorState } from '../../../ui/ErrorState';
-import { exactTime } from '../../../ui/words';
+import { count, exactTime } from '../../../ui/words';
+import { isActive, type Run } from '../api/run';
 import { useRunLogs } from '../api/run-logs';
 import classes from './RunLog.module.css';
 import panel from './RunPanel.module.css';
@@ -14,13 +15,13 @@ const clock = new Intl.DateTimeFormat('en', {
 });
 
 /** What the run wrote down; read only when somebody wants to see it. */
-export function RunLog({ runId }: { runId: string }) {
+export function RunLog({ run }: { run: Run }) {
   const [open, setOpen] = useState(false);
   return (
     <section className={panel.section}>
       <h3>Log</h3>
       {open ? (
-        <Lines runId={runId} />
+        <Log runId={run.id} active={isActive(run)} />
       ) : (
         <div>
           <Button variant="default" size="xs" onClick={() => setOpen(true)}>
@@ -32,40 +33,79 @@ export function RunLog({ runId }: { runId: string }) {
   );
 }
 
-function Lines({ runId }: { runId: string }) {
-  const logs = useRunLogs(runId);
+function Log({ runId, active }: { runId: string; active: boolean }) {
+  const [wanted, setWanted] = useState('');
+  const [following, setFollowing] = useState(active);
+  const logs = useRunLogs(runId, active);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = logs;
+  // Whoever follows or searches wants all of it, to its end.
+  const whole = following || wanted !== '';
+  useEffect(() => {
+    if (whole && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [whole, hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (logs.isPending) return <Skeleton h={120} />;
-  if (logs.isError)
+  if (logs.isError && !logs.data)
     return <ErrorState title="The log could not be loaded" error={logs.error} onRetry={() => void logs.refetch()} />;
   const lines = logs.data.pages.flatMap((page) => page.items);
   if (lines.length === 0) return <p className={classes.none}>Nothing was written down yet.</p>;
+  const needle = wanted.trim().toLowerCase();
+  const shown = needle ? lines.filter(({ message }) => message.toLowerCase().includes(needle)) : lines;
   return (
     <>
-      <ol className={classes.lines} tabIndex={0} aria-label="Log lines">
-        {lines.map((line, index) => (
-          <li key={index} data-level={line.level}>
-            <time dateTime={line.at} title={exactTime(line.at)}>
-              {clock.format(new Date(line.at))}
-            </time>
-            <span>
-              {line.level !== 'info' && <strong>{line.level === 'warn' ? 'Note: ' : 'Error: '}</strong>}
-              {line.message}
-            </span>
-          </li>
-        ))}
-      </ol>
-      {logs.hasNextPage && (
+      <div className={classes.tools}>
+        <TextInput
+          size="xs"
+          type="search"
+          className={classes.search}
+          aria-label="Search in the log"
+          placeholder="Search in the log"
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+        {active && (
+          <Checkbox
+            size="md"
+            label="Follow"
+            checked={following}
+            onChange={(event) => setFollowing(event.currentTarget.checked)}
+          />
+        )}
+        <span className={classes.count} aria-live="polite">
+          {needle ? `${count(shown.length)} of ${count(lines.length)} lines` : ''}
+        </span>
+      </div>
+      <Lines lines={shown} following={following && active} />
+      {hasNextPage && !whole && (
         <div>
-          <Button
-            variant="default"
-            size="xs"
-            loading={logs.isFetchingNextPage}
-            onClick={() => void logs.fetchNextPage()}
-          >
+          <Button variant="default" size="xs" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             Show more
           </Button>
         </div>
       )}
     </>
+  );
+}
+
+type Line = NonNullable<ReturnType<typeof useRunLogs>['data']>['pages'][number]['items'][number];
+
+function Lines({ lines, following }: { lines: Line[]; following: boolean }) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (following && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [following, lines.length]);
+  return (
+    <ol className={classes.lines} tabIndex={0} aria-label="Log lines" ref={list}>
+      {lines.map((line, index) => (
+        <li key={index} data-level={line.level}>
+          <time dateTime={line.at} title={exactTime(line.at)}>
+            {clock.format(new Date(line.at))}
+          </time>
+          <span>
+            {line.level !== 'info' && <strong>{line.level === 'warn' ? 'Note: ' : 'Error: '}</strong>}
+            {line.message}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

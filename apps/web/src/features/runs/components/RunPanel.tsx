@@ -92,7 +92,7 @@ function RunBody({ run }: { run: Run }) {
       <Stages stages={run.stages} />
       <RunFigures run={run} />
       {run.counts.failed > 0 && <RunErrors runId={run.id} failed={run.counts.failed} />}
-      <RunLog runId={run.id} />
+      <RunLog run={run} />
     </div>
   );
 }

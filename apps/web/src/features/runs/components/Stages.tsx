@@ -6,6 +6,7 @@ import {
   IconPlayerStop,
   IconRefresh,
 } from '@tabler/icons-react';
+import { LiveBar } from '../../../ui/LiveBar';
 import { count } from '../../../ui/words';
 import type { Run } from '../api/run';
 import panel from './RunPanel.module.css';
@@ -51,6 +52,9 @@ function StageRow({ stage }: { stage: Stage }) {
           {word}
           {several && ` · ${count(stage.partitionsDone)} of ${count(stage.partitions)} parts`}
         </span>
+        {stage.partitions > 1 && stage.state === 'running' && (
+          <LiveBar share={stage.partitionsDone / stage.partitions} label={`Progress of ${stage.title}`} />
+        )}
       </div>
       <div className={classes.numbers}>
         <span className={classes.read}>{count(stage.read)} read</span>

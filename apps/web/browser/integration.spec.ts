@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BrowserContext, Page, Route } from 'playwright-core';
+import { launch, profile, type Launched } from './browser';
+import { Calls, layOut, longName, type LaidOut } from './laid-out';
+import { clicks, looksOf, text, title, type View } from './looks';
+import { Product } from './product';
+
+describe('the pages of an integration and its problems', () => {
+  let product: Product;
+  let launched: Launched;
+  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let laidOut: LaidOut;
+  let letter: string;
+  let waitingRun: string;
+
+  beforeAll(async () => {
+    const environment = { SYNC_RETRIES: '1', SYNC_FIRST_RETRY_SECONDS: '1' };
+    [product, launched] = await Promise.all([Product.start(environment), launch()]);
+    const context = await profile(launched.browser, product.url);
+    const page = await context.newPage();
+    await page.goto(product.link);
+    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
+    signedIn = await context.storageState();
+    const calls = new Calls(context.request, 'main');
+    await calls.send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
+    laidOut = await layOut(product, calls);
+    waitingRun = await holdBack(calls);
+    letter = await kill();
+    await context.close();
+  }, 300_000);
+
+  afterAll(async () => {
+    await launched?.close();
+    await product?.stop();
+  }, 60_000);
+
+  /** An integration whose calls are held back for long, with an import that waits for it. */
+  async function holdBack(calls: Calls): Promise<string> {
+    const { id } = await calls.connect('held', 'ClickUp of the pier');
+    await calls.settled(id);
+    await product.sql(
+      `insert into kb.circuits (tenant_id, integration_id, state, failures, trips, opened_at, retry_at, reason)
+       select tenant_id, id, 'open', 9, 4, now() - interval '20 minutes', now() + interval '30 minutes',
+              '{"say":"ClickUp could not answer (502). It will be tried again.","category":"server"}'
+       from kb.integrations where id = $1
+       on conflict (tenant_id, integration_id) do update set state = 'open', failures = 9, trips = 4,
+         retry_at = excluded.retry_at, opened_at = excluded.opened_at, reason = excluded.reason`,
+      [id],
+    );
+    await product.sql('update kb.sync_tasks set next_sync_at = now() where integration_id = $1', [id]);
+    // Any change has the scheduler look at once.
+    await calls.send('PATCH', `/api/integrations/${id}`, { description: 'At the pier' });
+    for (;;) {
+      const [run] = (await product.sql(`select id from kb.sync_runs where integration_id = $1 and state = 'waiting'`, [
+        id,
+      ])) as { id: string }[];
+      if (run) return run.id;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  /** Dead webhook events, as nobody has the patience to wait for. */
+  async function kill(): Promise<string> {
+    const rows = (await product.sql(
+      `insert into kb.webhook_events (id, tenant_id, integration_id, subscription_id, delivery_id, kind, headers, body, state,
+         attempts, error, processed_at)
+       select gen_random_uuid(), i.tenant_id, i.id, i.id, 'd' || n, 'taskUpdated', '{"x-signature":"0f"}',
+              convert_to('{"event":"taskUpdated","task_id":"86b","token":"pk_1"}', 'UTF8'), 'dead', 8,
+              '{"say":"ClickUp could not answer (500). It was tried eight times.","category":"server"}', now()
+       from kb.integrations i, generate_series(1, 3) n where i.name = 'paused' returning id`,
+    )) as { id: string }[];
+    return rows[0]!.id;
+  }
+
+  const at = (path: string) => `/home/main/integrations/${path}`;
+  const findings = (state: string, views: View[], onRoute?: (route: Route) => unknown) =>
+    looksOf({ browser: launched.browser, url: product.url, signedIn }, state, views, onRoute);
+
+  it('show every tab, healthy and in trouble', async () => {
+    const found = await findings('filled', [
+      { name: 'overview', path: at('clickup'), shows: text(/half within/) },
+      { name: 'overview-refused', path: at('refused'), shows: title(longName) },
+      { name: 'overview-held', path: at('held'), shows: text('does not work at the moment') },
+      { name: 'data', path: at('clickup/data'), shows: text('see the work items') },
+      { name: 'mapping', path: at('clickup/mapping?stream=tasks'), shows: text('From lists') },
+      { name: 'runs', path: at('failing/runs'), shows: text('Failed') },
+      { name: 'runs-none-fit', path: at('failing/runs?state=cancelled'), shows: text('No runs fit') },
+      { name: 'problems-failed', path: at('failing/problems'), shows: text('Given up') },
+      { name: 'problems-held', path: at('held/problems'), shows: text('are held back') },
+      { name: 'problems-none', path: at('clickup/problems'), shows: text('Nothing was given up') },
+      { name: 'letter', path: at(`paused/problems?letter=${letter}`), shows: text(/^\d+ lines/) },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('show runs that wait, failed and left records out', async () => {
+    const found = await findings('filled', [
+      { name: 'run-waits', path: at(`held?run=${waitingRun}`), shows: text(/Goes on in/) },
+      {
+        name: 'run-failed',
+        path: at(`failing/runs?run=${laidOut.failedRun}`),
+        first: clicks('Show the log'),
+        shows: (page) => page.getByLabel('Search in the log').waitFor(),
+      },
+      { name: 'run-errors', path: at(`clickup?run=${laidOut.runWithErrors}`), shows: text('1 record did not fit') },
+    ]);
+    expect(found).toEqual([]);
+  }, 600_000);
+
+  it('show all problems of the project: many, none, loading, not loaded', async () => {
+    const filled = await findings('filled', [
+      { name: 'problems', path: '/home/main/problems', shows: text('Webhook taskUpdated') },
+      { name: 'problems-nothing-fits', path: '/home/main/problems?cause=zeppelin', shows: text('No problems fit') },
+    ]);
+    const empty = await findings('empty', [
+      { name: 'problems', path: '/home/empty/problems', shows: text('Nothing was given up') },
+    ]);
+    const loading = await findings(
+      'loading',
+      [
+        {
+          name: 'problems',
+          path: '/home/main/problems',
+          shows: (page) => page.locator('[aria-busy="true"]').first().waitFor(),
+        },
+      ],
+      () => undefined,
+    );
+    const refused = { title: 'Failed', status: 500, detail: 'The database did not answer. Try again in a moment.' };
+    const failed = await findings(
+      'failed',
+      [{ name: 'problems', path: '/home/main/problems', shows: text('The problems could not be listed') }],
+      (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(refused) }),
+    );
+    // The browser itself writes down each answer with 500.
+    const own = failed.filter((finding) => !finding.includes('status of 500'));
+    expect([...filled, ...empty, ...loading, ...own]).toEqual([]);
+  }, 600_000);
+
+  describe('by keyboard', () => {
+    let context: BrowserContext;
+    let page: Page;
+    beforeAll(async () => {
+      context = await profile(launched.browser, product.url, { storageState: signedIn });
+      page = await context.newPage();
+    });
+    afterAll(() => context.close());
+
+    it('discard and retry what was given up', async () => {
+      await page.goto('/home/main/problems?kind=event');
+      const boxes = page.getByRole('checkbox', { name: 'Choose Webhook taskUpdated' });
+      await boxes.first().waitFor();
+      expect(await boxes.count()).toBe(3);
+      await boxes.first().focus();
+      await page.keyboard.press('Space');
+      await page.getByText('1 chosen').waitFor();
+      await page.getByRole('button', { name: 'Discard', exact: true }).press('Enter');
+      await page.getByText('They leave this list.').waitFor();
+      await page.getByRole('button', { name: 'Discard 1 problem' }).press('Enter');
+      await page.getByText('1 problem put away').waitFor();
+      await expect(boxes.nth(2).waitFor({ state: 'detached' })).resolves.toBeUndefined();
+      expect(await boxes.count()).toBe(2);
+      // The integration is paused: trying again is refused, with the reason.
+      await boxes.first().focus();
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Try again', exact: true }).press('Enter');
+      await page.getByText('Resume it, then replay').waitFor();
+    }, 60_000);
+
+    it('pause several from the gallery, named before it is done', async () => {
+      await page.goto('/home/main/gallery');
+      const choose = async (name: string) => {
+        const box = page.getByRole('checkbox', { name: `Choose ${name}`, exact: true });
+        await box.focus();
+        await page.keyboard.press('Space');
+      };
+      await page.getByRole('checkbox', { name: 'Choose ClickUp', exact: true }).waitFor();
+      await choose('ClickUp');
+      await choose('ClickUp of the pier');
+      await page.getByText('2 chosen').waitFor();
+      await page.getByRole('button', { name: 'Pause', exact: true }).press('Enter');
+      const dialog = page.getByRole('dialog', { name: 'Pause 2 integrations' });
+      await dialog.getByText('ClickUp of the pier').waitFor();
+      await dialog.getByRole('button', { name: 'Pause 2 integrations' }).press('Enter');
+      await page.getByText('2 integrations paused; their records stay.').waitFor();
+      const states = await product.sql(
+        `select state from kb.integrations where display_name in ('ClickUp', 'ClickUp of the pier')`,
+      );
+      expect(states).toEqual([{ state: 'paused' }, { state: 'paused' }]);
+    }, 60_000);
+  });
+});
