@@ -8,6 +8,7 @@ import { OAuthModule } from './oauth/oauth.module';
 import { MappingsModule } from './mappings/mappings.module';
 import { MembersModule } from './members/members.module';
 import { OverviewModule } from './overview/overview.module';
+import { PeopleModule } from './people/people.module';
 import { ContextModule } from './platform/context/context.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
@@ -47,6 +48,7 @@ export interface ApiParts {
     OAuthModule,
     RunsModule,
     RecordsModule,
+    PeopleModule,
     SavedViewsModule,
     MappingsModule,
     WebhooksModule,

@@ -1,6 +1,7 @@
 import type { Job, Sql } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
 import { isBot } from './account-signs';
+import { fullNamesFirst } from './person-rows.sql';
 import { suggestPersons } from './suggestions.sql';
 
 /**
@@ -162,9 +163,4 @@ async function followNames(sql: Sql, { integrationId }: Job): Promise<void> {
      where p.tenant_id = kb.current_tenant() and p.id = n.person_id`,
     [integrationId],
   );
-}
-
-/** "Ann Castellanos" says more than "ann-c". */
-function fullNamesFirst(account: string): string {
-  return `position(' ' in btrim(${account}.display_name)) = 0, ${account}.display_name collate "C"`;
 }

@@ -66,7 +66,9 @@ function anyOf(field: RecordField, texts: string[], bind: Bind, name: string): s
   const ids = texts.filter((text) => uuid.test(text));
   const refs = texts.filter((text) => !uuid.test(text));
   const parts = [
-    ...(ids.length > 0 ? [equalsOne(field.idSql, ids, 'uuid[]', bind)] : []),
+    ...(ids.length > 0
+      ? [field.to === 'account' ? ofAccounts(field.idSql, bind(ids)) : equalsOne(field.idSql, ids, 'uuid[]', bind)]
+      : []),
     ...(refs.length > 0 ? [equalsOne(field.sql, refs, 'text[]', bind)] : []),
   ];
   return `(${parts.join(' or ')})`;
@@ -76,6 +78,12 @@ function anyOf(field: RecordField, texts: string[], bind: Bind, name: string): s
 function equalsOne(sql: string, values: readonly unknown[], type: string, bind: Bind): string {
   if (values.length === 1) return `${sql} = ${bind(values[0])}::${type.replace('[]', '')}`;
   return `${sql} = any(${bind(values)}::${type})`;
+}
+
+/** An account is named by its own id, or by that of the person whose account it is. */
+function ofAccounts(idSql: string, ids: string): string {
+  return `${idSql} in (select unnest(${ids}::uuid[]) union all select p.account_id from kb.person_accounts p
+    where p.tenant_id = r.tenant_id and p.person_id = any(${ids}::uuid[]))`;
 }
 
 function rangeCondition(field: RecordField, { gte, lt }: { gte?: string; lt?: string }, bind: Bind): string {

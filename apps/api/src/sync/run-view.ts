@@ -76,7 +76,7 @@ async function streamsOf(sql: Sql, ids: string[]): Promise<Map<string, StreamRow
 }
 
 /** Names of the people and API tokens that asked; the schedule has none. */
-async function namesOf(sql: Sql, askers: string[]): Promise<Map<string, string>> {
+export async function namesOf(sql: Sql, askers: string[]): Promise<Map<string, string>> {
   const idsOf = (kind: string) => [
     ...new Set(askers.filter((asker) => asker.startsWith(kind)).map((asker) => asker.slice(kind.length))),
   ];

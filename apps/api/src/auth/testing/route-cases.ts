@@ -2,14 +2,16 @@ import { deadLetterRoutes } from './dead-letter-routes';
 import { integrationRoutes } from './integration-routes';
 import { recordRoutes } from './record-routes';
 import { peopleRoutes } from './people-routes';
+import { personRoutes } from './person-routes';
 import type { RouteCase } from './route-case';
 
 /** Every route of the API; a test fails for one that is missing here. */
 export const routeCases: Record<string, RouteCase> = {
   ...integrationRoutes,
   ...deadLetterRoutes,
-  ...recordRoutes,
   ...peopleRoutes,
+  ...recordRoutes,
+  ...personRoutes,
   'GET /health': { who: 'anyone', path: () => '/health', status: 200 },
   'GET /ready': { who: 'anyone', path: () => '/ready', status: 200 },
   'GET /metrics': { who: 'anyone', path: () => '/metrics', status: 200 },

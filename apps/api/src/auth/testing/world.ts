@@ -19,6 +19,8 @@ export interface World {
   deadLetterId: string;
   tokenId: string;
   savedViewId: string;
+  personId: string;
+  suggestionId: string;
   memberId: string;
   invitationId: string;
 }
@@ -40,6 +42,8 @@ export function nowhere(): World {
     deadLetterId: uuidv7(),
     tokenId: uuidv7(),
     savedViewId: uuidv7(),
+    personId: uuidv7(),
+    suggestionId: uuidv7(),
     memberId: uuidv7(),
     invitationId: uuidv7(),
   };
@@ -96,6 +100,7 @@ export async function buildWorld(api: TestApi, { tenant, userId }: Member): Prom
      values ($1, $2, $3, $4, 'work_item', $5, 'q=Secret+of+A')`,
     [world.savedViewId, tenantId, projectId, userId, `Secret of A ${world.savedViewId}`],
   );
+  await addPersons(api, tenant, world);
   await addKeys(api, { tenant, userId }, world);
   await addPeople(api, { tenant, userId }, world);
   const other = await admin.query<{ id: string }>(
@@ -129,6 +134,33 @@ async function addKeys(
     `insert into kb.api_tokens (id, tenant_id, name, prefix, token_hash, scopes, created_by, expires_at)
      values ($1, $2, 'Secret of A', 'trb_x', $3, '{admin}', $4, now() + interval '1 day')`,
     [world.tokenId, tenantId, Buffer.from(world.tokenId), userId],
+  );
+}
+
+/** A person of two accounts, and one whom they may be. */
+async function addPersons(api: TestApi, { tenantId, projectId }: Member['tenant'], world: World): Promise<void> {
+  const { admin } = api.database;
+  const other = uuidv7();
+  for (const person of [world.personId, world.personId, other]) {
+    const account = uuidv7();
+    await admin.query(
+      `insert into kb.accounts (id, tenant_id, project_id, integration_id, stream, external_id, mapping_version, display_name)
+       values ($1::uuid, $2, $3, $4, 'members', $1::text, 1, 'Secret of A')`,
+      [account, tenantId, projectId, world.integrationId],
+    );
+    await admin.query(
+      `insert into kb.persons (tenant_id, id, display_name) values ($1, $2, 'Secret of A') on conflict (id) do nothing`,
+      [tenantId, person],
+    );
+    await admin.query(
+      `insert into kb.person_accounts (tenant_id, account_id, person_id, evidence) values ($1, $2, $3, 'email')`,
+      [tenantId, account, person],
+    );
+  }
+  await admin.query(
+    `insert into kb.person_suggestions (tenant_id, id, kind, person_id, other_id, score, reasons)
+     values ($1, $2, 'same', least($3::uuid, $4::uuid), greatest($3::uuid, $4::uuid), 40, '[]')`,
+    [tenantId, world.suggestionId, world.personId, other],
   );
 }
 

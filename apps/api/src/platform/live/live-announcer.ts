@@ -22,10 +22,10 @@ export class LiveAnnouncer implements OnModuleDestroy {
 
   changed(change: LiveChange): void {
     const { projectId, topic, integrationId, runId, recordType } = change;
-    this.waiting.set([topic, integrationId, runId, recordType].join(' '), {
+    this.waiting.set([projectId, topic, integrationId, runId, recordType].join(' '), {
       projectId,
       topic,
-      integrationId,
+      ...(integrationId ? { integrationId } : {}),
       ...(runId ? { runId } : {}),
       ...(recordType ? { recordType } : {}),
       at: new Date().toISOString(),

@@ -1,14 +1,15 @@
 /** The Postgres channel between whoever changes something and whoever holds open pages. */
 export const liveChannel = 'tributary_live';
 
-export const liveTopics = ['integration', 'run', 'records', 'webhooks'] as const;
+export const liveTopics = ['integration', 'run', 'records', 'webhooks', 'people'] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 
 /** Something changed in a project. Ids only: pages ask again, under their own rights. */
 export interface LiveChange {
   projectId: string;
   topic: LiveTopic;
-  integrationId: string;
+  /** Left out of what is no integration's, such as persons. */
+  integrationId?: string;
   runId?: string;
   recordType?: string;
 }

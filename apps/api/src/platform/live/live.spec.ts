@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import { createTestApi, type Member, type TestApi } from '../http/testing/test-api';
+import { liveTopics } from './live-change';
 import { LiveAnnouncer } from './live-announcer';
 import { LiveGateway } from './live.gateway';
 
@@ -162,13 +163,13 @@ describe('the live channel', () => {
     const heard: Changed[] = [];
     const all = new Promise<void>((resolve) =>
       socket.on('changed', (each: Changed) => {
-        if (each.integrationId === null && heard.push(each) === 3) resolve();
+        if (each.integrationId === null && heard.push(each) === liveTopics.length) resolve();
       }),
     );
     await api.database.admin.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%tributary_live%'`,
     );
     await all;
-    expect(heard.map(({ topic }) => topic).sort()).toEqual(['integration', 'records', 'run', 'webhooks']);
+    expect(heard.map(({ topic }) => topic).sort()).toEqual([...liveTopics].sort());
   });
 });
