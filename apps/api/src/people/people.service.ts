@@ -9,7 +9,7 @@ import { Problem } from '../platform/http/problem';
 import { decisionsOf } from './decision.store';
 import { viewDecisions } from './decision-view';
 import { evidenceOf } from './evidence';
-import { countUpTo } from './count-up-to.sql';
+import { totalUpTo } from './count-up-to.sql';
 import type { PersonDetailDto, PersonListDto, PersonListQueryDto, SuggestionListDto } from './people.dto';
 import { accountsOf, personColumns, viewAccount, viewPersons, type PersonRow } from './person-view';
 import { personConditions } from './person-filters';
@@ -40,7 +40,7 @@ export class PeopleService {
         sql,
         { columns: personColumns, from: 'kb.persons p', ...conditions, id: 'p.id', sort, key },
         query,
-        async (position) => position?.total ?? countUpTo(sql, 'kb.persons p', conditions),
+        totalUpTo('kb.persons p', conditions.where),
       );
       return { items: await viewPersons(sql, at, page.rows), nextCursor: page.nextCursor, total: page.total! };
     });
@@ -62,7 +62,7 @@ export class PeopleService {
           key: listKey('person-suggestions', at.projectId, sort.descending),
         },
         query,
-        async (position) => position?.total ?? countUpTo(sql, questions.from, conditions),
+        totalUpTo(questions.from, conditions.where),
       );
       return { items: await viewQuestions(sql, at, page.rows), nextCursor: page.nextCursor, total: page.total! };
     });
