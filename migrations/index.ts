@@ -38,6 +38,7 @@ import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
 import { Operations } from './0049-operations';
 import { PasswordResets } from './0031-password-resets';
+import { AuditLog } from './0032-audit-log';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   WorkOfPeople,
   Operations,
   PasswordResets,
+  AuditLog,
 ];

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import type { AppConfig } from './config/app-config';
 import { DeadLettersModule } from './dead-letters/dead-letters.module';
@@ -40,6 +41,7 @@ export interface ApiParts {
     ContextModule,
     HttpModule,
     AuthModule,
+    AuditModule,
     MembersModule,
     ProjectsModule,
     OverviewModule,

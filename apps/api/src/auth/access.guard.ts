@@ -5,6 +5,7 @@ import { RequestContext } from '../platform/context/request-context';
 import { Problem } from '../platform/http/problem';
 import { bearerOf } from '../platform/http/bearer';
 import { accessKey, type Access, type HeldToken, type RequestScope, type ScopedRequest } from './access';
+import { Refusals } from './refusals';
 import { mayAct, type Role } from './roles';
 import { RequestRates } from './request-rates';
 import { ScopeResolver } from './scope.resolver';
@@ -23,6 +24,7 @@ export class AccessGuard implements CanActivate {
     private readonly tokens: TokenResolver,
     private readonly rates: RequestRates,
     private readonly context: RequestContext,
+    private readonly refusals: Refusals,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
@@ -39,7 +41,12 @@ export class AccessGuard implements CanActivate {
       : this.ofToken(bearer, request, reply, access));
     request.tributary = scope;
     this.context.add({ userId: scope.caller?.userId, tokenId: scope.token?.tokenId, tenantId: scope.tenant?.tenantId });
-    allow(access, scope);
+    try {
+      allow(access, scope);
+    } catch (refusal) {
+      if ('role' in access && scope.tenant) await this.refusals.record(scope, routeOf(request), access.role);
+      throw refusal;
+    }
     return true;
   }
 
@@ -76,6 +83,11 @@ export class AccessGuard implements CanActivate {
     if (access.to === 'project' && !scope.token!.oneProject) slugIn(request, 'x-tributary-project');
     return scope;
   }
+}
+
+/** As declared, so that ids in it make no difference. */
+function routeOf({ method, routeOptions, url }: ScopedRequest): string {
+  return `${method} ${routeOptions.url ?? url}`;
 }
 
 /** @throws Problem 403, saying which scope the token would need. */

@@ -10,6 +10,7 @@ import { PasswordResetController } from './password-reset.controller';
 import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords';
 import { rateLimits, RequestRates } from './request-rates';
+import { Refusals } from './refusals';
 import { ScopeResolver } from './scope.resolver';
 import { SessionCookie } from './session-cookie';
 import { SessionsController } from './sessions.controller';
@@ -27,6 +28,7 @@ import { TokenResolver } from './token.resolver';
     MeService,
     PasswordResets,
     Passwords,
+    Refusals,
     ScopeResolver,
     SessionCookie,
     Sessions,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/app-config';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
+import { recordEventOfPerson } from '../platform/events/domain-events';
 import { Problem } from '../platform/http/problem';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { LoginAttempts } from './login-attempts.store';
@@ -59,6 +60,7 @@ export class PasswordResets {
       ]);
       if (used.rowCount === 0) throw over();
       await storePassword(sql, userId, hash);
+      await recordEventOfPerson(sql, userId, { type: 'account.password_reset' });
       await sql.query('delete from kb.sign_in_links where user_id = $1', [userId]);
       const found = await sql.query<{ email: string }>('select email from kb.users where id = $1', [userId]);
       return { ended: await this.sessions.endAll(sql, userId), email: found.rows[0]!.email };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { recordEventOfPerson } from '../platform/events/domain-events';
 import { listKey } from '../platform/http/list/cursor';
 import { keysetPage } from '../platform/http/list/keyset';
 import type { ListQueryDto } from '../platform/http/list/list.dto';
@@ -69,7 +70,11 @@ export class SessionsService {
   }
 
   async endOthers({ userId, sessionId }: Person): Promise<void> {
-    const ended = await this.transactions.asUser(userId, (sql) => this.sessions.endAll(sql, userId, sessionId));
+    const ended = await this.transactions.asUser(userId, async (sql) => {
+      const ids = await this.sessions.endAll(sql, userId, sessionId);
+      await recordEventOfPerson(sql, userId, { type: 'session.ended', data: { sessions: ids.length } });
+      return ids;
+    });
     this.live.sessionsEnded(ended);
   }
 }

@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
+import { recordEventOfPerson } from '../platform/events/domain-events';
+import { deviceOf } from './device';
 import { hashOfToken, newSecretToken } from './secret-token';
 import type { Caller, IssuedSession } from './session-cookie';
+
+/** How somebody signed in. */
+export type WayIn = 'password' | 'link' | 'invitation' | 'oidc';
 
 const lifetimeDays = 30;
 /** A session that nobody used for so long has ended. */
@@ -14,7 +19,7 @@ export class Sessions {
   constructor(private readonly transactions: TenantTransaction) {}
 
   /** Makes a session with a token of its own, whatever token the request came with: nobody can plant one beforehand. */
-  async issue(userId: string, caller: Caller): Promise<IssuedSession> {
+  async issue(userId: string, caller: Caller, how: WayIn): Promise<IssuedSession> {
     const token = newSecretToken();
     const expiresAt = new Date(Date.now() + lifetimeDays * 86_400_000);
     await this.transactions.asUser(userId, async (sql) => {
@@ -23,6 +28,10 @@ export class Sessions {
         `insert into kb.sessions (id, token_hash, user_id, expires_at, address, user_agent) values ($1, $2, $3, $4, $5, $6)`,
         [uuidv7(), hashOfToken(token), userId, expiresAt, caller.address, caller.userAgent],
       );
+      await recordEventOfPerson(sql, userId, {
+        type: 'session.started',
+        data: { how, device: deviceOf(caller.userAgent) },
+      });
       await sql.query('update kb.users set last_seen_at = now() where id = $1', [userId]);
     });
     return { token, expiresAt };
@@ -44,10 +53,11 @@ export class Sessions {
 
   /** @returns whether there was such a session of this person. */
   async end(userId: string, sessionId: string): Promise<boolean> {
-    const { rowCount } = await this.transactions.asUser(userId, (sql) =>
-      sql.query('delete from kb.sessions where id = $1', [sessionId]),
-    );
-    return rowCount > 0;
+    return this.transactions.asUser(userId, async (sql) => {
+      const { rowCount } = await sql.query('delete from kb.sessions where id = $1', [sessionId]);
+      if (rowCount > 0) await recordEventOfPerson(sql, userId, { type: 'session.ended', data: { sessions: 1 } });
+      return rowCount > 0;
+    });
   }
 
   /** Ends a person's sessions but `kept`, in a transaction that acts for them. @returns which those were. */

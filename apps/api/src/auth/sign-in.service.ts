@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { recordEventOfPerson } from '../platform/events/domain-events';
 import { Problem } from '../platform/http/problem';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import type { SetPasswordDto } from './auth.dto';
@@ -8,11 +9,13 @@ import { Passwords, storePassword } from './passwords';
 import type { Person } from './scope';
 import { hashOfToken } from './secret-token';
 import type { Caller, IssuedSession } from './session-cookie';
-import { Sessions } from './sessions.store';
+import { Sessions, type WayIn } from './sessions.store';
 
 /** Ways in and out. */
 @Injectable()
 export class SignInService {
+  private readonly logger = new Logger('Sign-in');
+
   constructor(
     private readonly transactions: TenantTransaction,
     private readonly sessions: Sessions,
@@ -37,7 +40,7 @@ export class SignInService {
       );
     }
     await this.attempts.forgiveAddress(caller.address);
-    return this.admit(userId, caller);
+    return this.admit(userId, caller, 'link');
   }
 
   /** @throws Problem 401 for a wrong e-mail or password, 429 after too many. */
@@ -49,6 +52,7 @@ export class SignInService {
     const userId = rows[0]?.userId ?? undefined;
     const fits = await this.passwords.fits(password, userId ? await this.storedHash(userId) : undefined);
     if (!userId || !fits) {
+      if (userId) this.tellOfRefusal(userId);
       throw new Problem(
         401,
         'wrong-password',
@@ -57,7 +61,7 @@ export class SignInService {
       );
     }
     await this.attempts.forgive(email, caller.address);
-    return this.admit(userId, caller);
+    return this.admit(userId, caller, 'password');
   }
 
   async end({ userId, sessionId }: Person): Promise<void> {
@@ -75,6 +79,7 @@ export class SignInService {
     const hash = await this.passwords.hash(newPassword);
     const ended = await this.transactions.asUser(person.userId, async (sql) => {
       await storePassword(sql, person.userId, hash);
+      await recordEventOfPerson(sql, person.userId, { type: 'account.password_set' });
       return this.sessions.endAll(sql, person.userId, person.sessionId);
     });
     this.live.sessionsEnded(ended);
@@ -89,6 +94,14 @@ export class SignInService {
     await this.attempts.forgive(subject, subject);
   }
 
+  /** Not awaited: the answer must not take longer where there is an account. */
+  private tellOfRefusal(userId: string): void {
+    const event = { type: 'session.refused', data: { how: 'password' }, byNobody: true };
+    this.transactions
+      .asUser(userId, (sql) => recordEventOfPerson(sql, userId, event))
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'a refused sign-in could not be written down'));
+  }
+
   private async storedHash(userId: string): Promise<string | undefined> {
     const { rows } = await this.transactions.asUser(userId, (sql) =>
       sql.query<{ hash: string }>('select password_hash as hash from kb.user_credentials where user_id = $1', [userId]),
@@ -97,9 +110,9 @@ export class SignInService {
   }
 
   /** A new session; the one that the browser came with ends, so that no token outlives a change of person. */
-  async admit(userId: string, caller: Caller): Promise<IssuedSession> {
+  async admit(userId: string, caller: Caller, how: WayIn): Promise<IssuedSession> {
     const ended = caller.previousToken ? await this.sessions.endByToken(caller.previousToken) : undefined;
     if (ended) this.live.sessionsEnded([ended]);
-    return this.sessions.issue(userId, caller);
+    return this.sessions.issue(userId, caller, how);
   }
 }

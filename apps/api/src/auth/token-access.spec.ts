@@ -16,6 +16,7 @@ const reach: Record<TokenScope, readonly TokenScope[]> = {
   'sync:run': ['sync:run'],
   'records:read': ['records:read'],
   'mappings:write': ['mappings:write'],
+  'audit:read': ['audit:read'],
   'members:manage': ['members:manage'],
   admin: tokenScopes,
 };

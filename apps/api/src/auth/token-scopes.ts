@@ -5,6 +5,7 @@ export const tokenScopes = [
   'sync:run',
   'records:read',
   'mappings:write',
+  'audit:read',
   'members:manage',
   'admin',
 ] as const;

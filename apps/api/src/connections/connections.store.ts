@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Credentials } from '@tributary/provider-sdk';
 import { v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../platform/database/tenant-transaction';
+import { recordEvent } from '../platform/events/domain-events';
 import { SecretBox } from '../platform/secrets/secret-box';
 import { credentialsOf, settingsOf } from './secret-places';
 
@@ -40,6 +41,7 @@ export class Connections {
          renewal_until = null, renewal_crashes = 0, renewal_not_before = null where id = $1`,
       [connectionId, credentials.kind, sealed.ciphertext, sealed.keyId],
     );
+    await tellOfSecret(sql, 'secret.replaced', connectionId);
   }
 
   /** What a test found out. */
@@ -63,6 +65,7 @@ export class Connections {
     );
     const { ciphertext, keyId } = rows[0] ?? {};
     if (!ciphertext || !keyId) return undefined;
+    await tellOfSecret(sql, 'secret.opened', connectionId);
     return this.secrets.open<Credentials>(sql, credentialsOf(connectionId), { ciphertext, keyId });
   }
 
@@ -90,4 +93,21 @@ export class Connections {
     if (!ciphertext || !keyId) return {};
     return this.secrets.open<Record<string, unknown>>(sql, settingsOf(integrationId), { ciphertext, keyId });
   }
+}
+
+/** Who opens or replaces credentials is written down; what jobs open all day is not. */
+async function tellOfSecret(sql: Sql, type: 'secret.opened' | 'secret.replaced', connectionId: string): Promise<void> {
+  const { rows } = await sql.query<{ providerKey: string; label: string | null }>(
+    'select provider_key as "providerKey", account_label as label from kb.connections where id = $1',
+    [connectionId],
+  );
+  const { providerKey, label } = rows[0]!;
+  await recordEvent(sql, {
+    type,
+    projectId: null,
+    subjectType: 'connection',
+    subjectId: connectionId,
+    data: { name: label ?? providerKey, providerKey },
+    onlyByPeople: true,
+  });
 }

@@ -75,7 +75,7 @@ export class InvitationDoorService {
       if (made.rowCount === 0) throw signInFirst(email);
       await storePassword(sql, userId, hash);
     });
-    return { ...joined, session: await this.signIn.admit(userId, caller) };
+    return { ...joined, session: await this.signIn.admit(userId, caller, 'invitation') };
   }
 
   private join(

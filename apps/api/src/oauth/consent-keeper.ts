@@ -41,6 +41,13 @@ export class ConsentKeeper {
         userId: attempt.userId,
         scope: attempt.scope,
       });
+      await recordEvent(sql, {
+        type: 'connection.created',
+        projectId: attempt.projectId,
+        subjectType: 'connection',
+        subjectId: connectionId,
+        data: { name: consent.account.label, providerKey: attempt.providerKey, scope: attempt.scope },
+      });
       return { kept: { kind: 'kept', connectionId } as Kept, integrations: [] };
     });
     for (const each of integrations) {

@@ -4,9 +4,12 @@ import type { TenantScope } from '../auth/scope';
 import { InputChecks } from '../integrations/input-checks';
 import { Providers } from '../integrations/providers';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
+import { recordEvent } from '../platform/events/domain-events';
 import { Problem } from '../platform/http/problem';
 import { OAuthClients } from './oauth-clients';
 import type { OAuthClientListDto, PutOAuthClientDto } from './oauth.dto';
+
+const about = { projectId: null, subjectType: 'oauth_app', subjectId: null };
 
 /** OAuth apps that a tenant brings itself. */
 @Injectable()
@@ -32,14 +35,18 @@ export class OAuthAppsService {
     const client = { clientId: body.clientId.trim(), clientSecret: body.clientSecret.trim() };
     return this.transactions.run(tenantId, actor, async (sql) => {
       await this.clients.put(sql, { providerKey: key, server, userId, ...client });
+      await recordEvent(sql, { ...about, type: 'oauth_app.set', data: { name: key, server } });
       return this.view(sql);
     });
   }
 
   /** @throws Problem 404 */
   async remove({ tenantId, actor }: TenantScope, id: string): Promise<void> {
-    const removed = await this.transactions.run(tenantId, actor, (sql) => this.clients.remove(sql, id));
-    if (!removed) throw Problem.notFound();
+    await this.transactions.run(tenantId, actor, async (sql) => {
+      const providerKey = await this.clients.remove(sql, id);
+      if (!providerKey) throw Problem.notFound();
+      await recordEvent(sql, { ...about, subjectId: id, type: 'oauth_app.removed', data: { name: providerKey } });
+    });
   }
 
   private async view(sql: Sql): Promise<OAuthClientListDto> {

@@ -96,9 +96,13 @@ export class OAuthClients {
     );
   }
 
-  /** @returns false when there was none. */
-  async remove(sql: Sql, id: string): Promise<boolean> {
-    return (await sql.query('delete from kb.oauth_clients where id = $1', [id])).rowCount > 0;
+  /** @returns the provider whose app it was; undefined when there was none. */
+  async remove(sql: Sql, id: string): Promise<string | undefined> {
+    const { rows } = await sql.query<{ providerKey: string }>(
+      'delete from kb.oauth_clients where id = $1 returning provider_key as "providerKey"',
+      [id],
+    );
+    return rows[0]?.providerKey;
   }
 
   private async ofTenant(sql: Sql, providerKey: string, server: string): Promise<OAuthClient | undefined> {

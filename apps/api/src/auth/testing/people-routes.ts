@@ -54,6 +54,13 @@ export const peopleRoutes: Record<string, RouteCase> = {
     path: (w) => `/api/invitations/${w.invitationId}`,
     status: 204,
   },
+  'GET /api/activity': { who: { tenant: 'admin' }, scope: 'audit:read', path: () => '/api/activity', status: 200 },
+  'GET /api/activity/export': {
+    who: { tenant: 'admin' },
+    scope: 'audit:read',
+    path: () => '/api/activity/export?format=json',
+    status: 200,
+  },
   'POST /api/auth/invitation/look': {
     who: 'anyone',
     path: () => '/api/auth/invitation/look',

@@ -9,7 +9,10 @@ import { RequestContext } from './request-context';
       global: true,
       middleware: {
         mount: true,
-        setup: (cls, request: { id?: string }) => cls.set('requestId', request.id),
+        setup: (cls, request: { id?: string; ip?: string }) => {
+          cls.set('requestId', request.id);
+          cls.set('address', request.ip);
+        },
       },
     }),
   ],

@@ -1,6 +1,7 @@
 import { Global, Inject, Logger, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AppConfig } from '../../config/app-config';
+import { RequestContext } from '../context/request-context';
 import { PgcryptoSecretBox } from '../secrets/pgcrypto-secret-box';
 import { SecretBox } from '../secrets/secret-box';
 import { createPool } from './pool';
@@ -35,7 +36,11 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         { provide: AppConfig, useValue: config },
         { provide: Pool, useFactory: makePool },
-        { provide: TenantTransaction, useFactory: (pool: Pool) => new TenantTransaction(pool), inject: [Pool] },
+        {
+          provide: TenantTransaction,
+          useFactory: (pool: Pool, context: RequestContext) => new TenantTransaction(pool, () => context.origin()),
+          inject: [Pool, RequestContext],
+        },
         { provide: SecretBox, useFactory: () => new PgcryptoSecretBox(config.encryptionKeys) },
       ],
       exports: [AppConfig, Pool, TenantTransaction, SecretBox],

@@ -13,6 +13,14 @@ interface Settings {
   'app.tenant_id'?: string;
   'app.user_id'?: string;
   'app.actor'?: string;
+  'app.address'?: string;
+  'app.request_id'?: string;
+}
+
+/** Where the work at hand came from, for the audit. */
+export interface Origin {
+  address?: string | undefined;
+  requestId?: string | undefined;
 }
 
 const open = new AsyncLocalStorage<{ open: boolean }>();
@@ -31,7 +39,11 @@ export function insideTransaction(): boolean {
  * then enforces. One per unit of work; they do not nest.
  */
 export class TenantTransaction {
-  constructor(private readonly pool: Pool) {}
+  /** @param origin of the request that is being worked on; jobs have none. */
+  constructor(
+    private readonly pool: Pool,
+    private readonly origin: () => Origin = () => ({}),
+  ) {}
 
   /**
    * Runs `work` with the rows of one tenant, committing when it resolves and rolling back when it throws.
@@ -40,7 +52,10 @@ export class TenantTransaction {
   run<T>(tenantId: string, actor: Actor, work: (sql: Sql) => Promise<T>): Promise<T> {
     const [kind, id = ''] = actor.split(':', 2);
     const user = kind === 'user' && UUID.test(id) ? { 'app.user_id': id } : {};
-    return this.transact({ 'app.tenant_id': uuid(tenantId, 'tenant'), 'app.actor': actor, ...user }, work);
+    return this.transact(
+      { 'app.tenant_id': uuid(tenantId, 'tenant'), 'app.actor': actor, ...user, ...this.whence() },
+      work,
+    );
   }
 
   /**
@@ -53,12 +68,20 @@ export class TenantTransaction {
 
   /** Runs `work` before a tenant is chosen: it sees the user's own rows and memberships, in all tenants. */
   asUser<T>(userId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.transact({ 'app.user_id': uuid(userId, 'user'), 'app.actor': `user:${userId}` }, work);
+    return this.transact(
+      { 'app.user_id': uuid(userId, 'user'), 'app.actor': `user:${userId}`, ...this.whence() },
+      work,
+    );
   }
 
   /** Runs `work` with nothing set: it sees no tenant's row, and is for calling resolver functions, which return ids. */
   resolve<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.transact({}, work);
+  }
+
+  private whence(): Settings {
+    const { address, requestId } = this.origin();
+    return { ...(address ? { 'app.address': address } : {}), ...(requestId ? { 'app.request_id': requestId } : {}) };
   }
 
   private async transact<T>(

@@ -8,16 +8,32 @@ export interface DomainEvent {
   projectId: string | null;
   integrationId?: string;
   subjectType: string;
-  subjectId: string;
-  /** Small and without secrets. */
+  subjectId: string | null;
+  /** Small and without secrets. A `name` in it is what the audit calls the subject. */
   data?: object;
+  /** Worth telling only of people and their programs: of jobs it would be noise. */
+  onlyByPeople?: boolean;
 }
 
-/** Adds an event to the transaction that makes it true. */
+/**
+ * Adds an event to the transaction that makes it true. What a person, a program of theirs or somebody at the door did goes
+ * into the audit log by the same statement, with the names of the moment and where the request came from.
+ */
 export async function recordEvent(sql: Sql, event: DomainEvent): Promise<void> {
   await sql.query(
-    `insert into kb.domain_events (id, tenant_id, project_id, integration_id, type, actor, subject_type, subject_id, data)
-     values ($1, kb.current_tenant(), $2, $3, $4, current_setting('app.actor'), $5, $6, $7)`,
+    `with event as (
+       insert into kb.domain_events (id, tenant_id, project_id, integration_id, type, actor, subject_type, subject_id, data)
+       select $1::uuid, kb.current_tenant(), $2::uuid, $3::uuid, $4, actor, $5, $6::uuid, $7::jsonb
+       from (select current_setting('app.actor') as actor) by_whom
+       where not $8 or ${isByPeople('actor')}
+       returning *
+     )
+     insert into kb.audit_log (id, tenant_id, project_id, at, actor, actor_name, action, object_type, object_id,
+       object_name, address, request_id, data)
+     select e.id, e.tenant_id, e.project_id, e.at, e.actor, coalesce(${actorName}, ''), e.type, e.subject_type,
+       e.subject_id, ${objectName}, nullif(current_setting('app.address', true), ''),
+       nullif(current_setting('app.request_id', true), ''), e.data - 'name'
+     from event e where ${isByPeople('e.actor')}`,
     [
       uuidv7(),
       event.projectId,
@@ -26,6 +42,48 @@ export async function recordEvent(sql: Sql, event: DomainEvent): Promise<void> {
       event.subjectType,
       event.subjectId,
       event.data ?? {},
+      event.onlyByPeople ?? false,
     ],
   );
+}
+
+const isByPeople = (actor: string) => `(${actor} = 'nobody' or ${actor} like 'user:%' or ${actor} like 'token:%')`;
+
+const actorName = `case
+         when e.actor like 'user:%' then (select u.display_name from kb.users u where u.id = substr(e.actor, 6)::uuid)
+         when e.actor like 'token:%' then (select t.name from kb.api_tokens t where t.id = substr(e.actor, 7)::uuid)
+         else 'Not signed in' end`;
+const objectName = `coalesce(e.data ->> 'name',
+         (select i.display_name from kb.integrations i where i.id = e.integration_id),
+         (select p.name from kb.projects p where e.subject_type = 'project' and p.id = e.subject_id),
+         (select u.display_name from kb.users u where e.subject_type = 'member' and u.id = e.subject_id))`;
+
+/**
+ * Adds an event about an account to each tenant that the person belongs to, in a transaction that acts for that person and
+ * in no tenant yet.
+ */
+export async function recordEventOfPerson(
+  sql: Sql,
+  userId: string,
+  event: { type: string; data?: object; byNobody?: boolean },
+): Promise<void> {
+  const { rows } = await sql.query<{ tenantId: string }>(
+    'select tenant_id as "tenantId" from kb.memberships where user_id = $1 order by tenant_id',
+    [userId],
+  );
+  for (const { tenantId } of rows) {
+    await sql.query(`select set_config('app.tenant_id', $1, true), set_config('app.actor', $2, true)`, [
+      tenantId,
+      event.byNobody ? 'nobody' : `user:${userId}`,
+    ]);
+    const { type, data } = event;
+    await recordEvent(sql, {
+      type,
+      projectId: null,
+      subjectType: 'member',
+      subjectId: userId,
+      ...(data ? { data } : {}),
+    });
+  }
+  await sql.query(`select set_config('app.tenant_id', '', true)`);
 }
