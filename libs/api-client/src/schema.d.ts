@@ -137,6 +137,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what in the organisation, newest first. Sorts: at */
+        get: operations["ActivityController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a file, whatever its length
+         * @description Sent as it is read; an answer that breaks off is incomplete.
+         */
+        get: operations["ActivityController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/invitation/look": {
         parameters: {
             query?: never;
@@ -1119,6 +1156,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several persons are one; their accounts come together */
+        post: operations["DecisionsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/suggestions/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The two are not the same; of a person whose accounts are doubted: they are one */
+        post: operations["DecisionsController_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose the name, or let it follow the accounts */
+        post: operations["DecisionsController_rename"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The accounts are one person */
+        post: operations["DecisionsController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Some accounts are somebody else’s: a new person is made of them */
+        post: operations["DecisionsController_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo the last decision about this person */
+        post: operations["DecisionsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons with an account in the project. Sort: name, createdAt */
+        get: operations["PeopleController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open questions about who is who, with the evidence. Sort: score */
+        get: operations["PeopleController_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person: accounts with the evidence, work, decisions. An id that was merged leads on */
+        get: operations["PeopleController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/saved-views": {
         parameters: {
             query?: never;
@@ -1517,6 +1707,58 @@ export interface components {
         };
         SessionListDto: {
             items: components["schemas"]["SessionDto"][];
+            nextCursor: string | null;
+        };
+        Object: Record<string, never>;
+        /**
+         * @description nobody: somebody who was not let in.
+         * @enum {string}
+         */
+        ActorKind: "person" | "token" | "nobody";
+        ActivityActorDto: {
+            /** @description nobody: somebody who was not let in. */
+            kind: components["schemas"]["ActorKind"];
+            /** Format: uuid */
+            id: string | null;
+            /**
+             * @description As it was at that time.
+             * @example Ada Example
+             */
+            name: string;
+        };
+        ActivityObjectDto: {
+            /** @example integration */
+            type: string;
+            /** Format: uuid */
+            id: string | null;
+            /**
+             * @description As it was at that time.
+             * @example ClickUp
+             */
+            name: string | null;
+        };
+        ActivityDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["ActivityActorDto"];
+            /** @example integration.created */
+            action: string;
+            object: components["schemas"]["ActivityObjectDto"];
+            /** Format: uuid */
+            projectId: string | null;
+            /** @example 192.0.2.7 */
+            address: string | null;
+            /** @description Also in the log lines of that request. */
+            requestId: string | null;
+            /** @description What else there is to know; never a secret. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        ActivityListDto: {
+            items: components["schemas"]["ActivityDto"][];
             nextCursor: string | null;
         };
         InvitationTokenDto: {
@@ -2538,7 +2780,7 @@ export interface components {
             items: components["schemas"]["ProjectOverviewDto"][];
         };
         /** @enum {string} */
-        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "members:manage" | "admin";
+        TokenScope: "integrations:read" | "integrations:write" | "sync:run" | "records:read" | "mappings:write" | "audit:read" | "members:manage" | "admin";
         TokenProjectDto: {
             /** Format: uuid */
             id: string;
@@ -2959,6 +3201,189 @@ export interface components {
             queued: number;
             /** @description These cannot be read now. */
             refused: components["schemas"]["NotReadAgainDto"][];
+        };
+        MergePersonsDto: {
+            /**
+             * Format: uuid
+             * @description Who stays.
+             */
+            into: string;
+            /** @description Who are the same person. */
+            from: string[];
+        };
+        /** @enum {string} */
+        PersonDecisionKind: "confirm" | "merge" | "split" | "rename" | "dismiss";
+        PersonDecisionDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PersonDecisionKind"];
+            /** @example Merged ann-c into Ann Castellanos */
+            says: string;
+            /** @description Who decided; null for whoever is gone. */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            undoneBy: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            /** @description It is the last one that stands, which `undo` undoes. */
+            canUndo: boolean;
+            /** @description Whom it touched: first whom it is about; one that was made comes last. */
+            personIds: string[];
+        };
+        RenamePersonDto: {
+            /** @description null: follow the accounts again. */
+            displayName: string | null;
+        };
+        SplitPersonDto: {
+            /** @description Accounts of the person that are somebody else’s. */
+            accountIds: string[];
+        };
+        /**
+         * @description `left`: none of their accounts can be used any more. `bot`: a program.
+         * @enum {string}
+         */
+        PersonKind: "person" | "left" | "bot";
+        PersonAccountDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            integrationId: string;
+            integrationName: string;
+            providerKey: string;
+            displayName: string;
+            email: string | null;
+            handle: string | null;
+            /** @description Where to open it in the tool. */
+            url: string | null;
+            /** @description Deleted or shut off in the tool. */
+            left: boolean;
+        };
+        PersonDto: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            /** @description `left`: none of their accounts can be used any more. `bot`: a program. */
+            kind: components["schemas"]["PersonKind"];
+            /** @description A question about who this is waits for an answer. */
+            needsReview: boolean;
+            /** @description Somebody said of every account that it is theirs. */
+            confirmed: boolean;
+            /** @description Their accounts in this project, 20 at most. */
+            accounts: components["schemas"]["PersonAccountDto"][];
+            /** @description How many accounts they have in this project. */
+            accountCount: number;
+        };
+        PersonListDto: {
+            items: components["schemas"]["PersonDto"][];
+            nextCursor: string | null;
+            total: components["schemas"]["RecordTotalDto"];
+        };
+        /**
+         * @description `same`: two persons may be one. `apart`: the accounts of a person may be of several.
+         * @enum {string}
+         */
+        SuggestionKind: "same" | "apart";
+        ReasonDto: {
+            /** @example Both have the same name: ann castellanos */
+            says: string;
+            /** @description How much it counts; below zero it speaks against. */
+            points: number;
+        };
+        SuggestionDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description `same`: two persons may be one. `apart`: the accounts of a person may be of several. */
+            kind: components["schemas"]["SuggestionKind"];
+            /** @description The sum of the reasons’ points, 100 at most. */
+            score: number;
+            reasons: components["schemas"]["ReasonDto"][];
+            person: components["schemas"]["PersonDto"];
+            /** @description The second person of `same`. */
+            other: components["schemas"]["PersonDto"] | null;
+        };
+        SuggestionListDto: {
+            items: components["schemas"]["SuggestionDto"][];
+            nextCursor: string | null;
+            total: components["schemas"]["RecordTotalDto"];
+        };
+        /**
+         * @description `said`: somebody decided it.
+         * @enum {string}
+         */
+        EvidenceSign: "for" | "against" | "said";
+        EvidenceDto: {
+            /** @description `said`: somebody decided it. */
+            sign: components["schemas"]["EvidenceSign"];
+            /** @example Same e-mail as Ann Castellanos in ClickUp: ann@harbor.example */
+            says: string;
+            /**
+             * Format: date-time
+             * @description When somebody decided it.
+             */
+            at: string | null;
+        };
+        LinkedAccountDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            integrationId: string;
+            integrationName: string;
+            providerKey: string;
+            displayName: string;
+            email: string | null;
+            handle: string | null;
+            /** @description Where to open it in the tool. */
+            url: string | null;
+            /** @description Deleted or shut off in the tool. */
+            left: boolean;
+            evidence: components["schemas"]["EvidenceDto"][];
+        };
+        PersonWorkDto: {
+            recordType: components["schemas"]["RecordType"];
+            /** @description The field of the records that names them; filter by it with the id of the person. */
+            field: string;
+            total: components["schemas"]["RecordTotalDto"];
+        };
+        DecisionDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PersonDecisionKind"];
+            /** @example Merged ann-c into Ann Castellanos */
+            says: string;
+            /** @description Who decided; null for whoever is gone. */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            undoneBy: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            /** @description It is the last one that stands, which `undo` undoes. */
+            canUndo: boolean;
+        };
+        PersonDetailDto: {
+            /** Format: uuid */
+            id: string;
+            displayName: string;
+            /** @description `left`: none of their accounts can be used any more. `bot`: a program. */
+            kind: components["schemas"]["PersonKind"];
+            /** @description A question about who this is waits for an answer. */
+            needsReview: boolean;
+            /** @description Somebody said of every account that it is theirs. */
+            confirmed: boolean;
+            /** @description Their accounts in this project, 200 at most. */
+            accounts: components["schemas"]["LinkedAccountDto"][];
+            /** @description How many accounts they have in this project. */
+            accountCount: number;
+            /** @description How many accounts they have in other projects. */
+            accountsElsewhere: number;
+            /** @description Somebody chose the name; otherwise it follows the accounts. */
+            named: boolean;
+            /** @description What they are named in; nothing where there is none. */
+            work: components["schemas"]["PersonWorkDto"][];
+            suggestions: components["schemas"]["SuggestionDto"][];
+            /** @description What was decided about them, newest first, 50 at most. */
+            decisions: components["schemas"]["DecisionDto"][];
         };
         SavedViewDto: {
             /** Format: uuid */
@@ -3657,6 +4082,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ActivityController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[actor]` (an id of a member or token, or `nobody`), `filter[action]`, `filter[objectType]`, `filter[objectId]`, `filter[projectId]`, `filter[address]`, `filter[at]` (`gte:…,lt:…`). */
+                filter?: {
+                    [key: string]: string;
+                } & components["schemas"]["Object"];
+                /** @description Part of an action, of an actor’s name or of an object’s name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    ActivityController_export: {
+        parameters: {
+            query: {
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description `filter[actor]` (an id of a member or token, or `nobody`), `filter[action]`, `filter[objectType]`, `filter[objectId]`, `filter[projectId]`, `filter[address]`, `filter[at]` (`gte:…,lt:…`). */
+                filter?: {
+                    [key: string]: string;
+                } & components["schemas"]["Object"];
+                /** @description Part of an action, of an actor’s name or of an object’s name. */
+                q?: string;
+                /** @description CSV for spreadsheets, JSON (an array) for programs. */
+                format: "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": string;
+                };
             };
             /** @description Refused or failed. */
             default: {
@@ -5826,6 +6332,306 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadAgainQueuedDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePersonsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecisionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecisionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecisionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecisionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of your own, 255 characters at most. The same key and body give the first answer again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitPersonDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecisionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    DecisionsController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDecisionDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    PeopleController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+                /** @description Part of a name, an e-mail or a login. */
+                q?: string;
+                /** @description `filter[kind]=person,left,bot` (without: person), `filter[accounts]=several` or `one`, `filter[email]=empty:`, `filter[integrationId]=…`, `filter[review]=open`. */
+                filter?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    PeopleController_suggestions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionListDto"];
+                };
+            };
+            /** @description Refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    PeopleController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetailDto"];
                 };
             };
             /** @description Refused or failed. */
