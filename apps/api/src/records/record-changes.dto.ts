@@ -31,7 +31,7 @@ export class RecordChangesQueryDto {
   fields?: string;
 }
 
-export class RecordChangeDto {
+export class RecordDeltaDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
@@ -46,8 +46,8 @@ export class RecordChangeDto {
 }
 
 export class RecordChangesDto {
-  @ApiProperty({ type: [RecordChangeDto], description: 'In the order in which they became visible.' })
-  items: RecordChangeDto[];
+  @ApiProperty({ type: [RecordDeltaDto], description: 'In the order in which they became visible.' })
+  items: RecordDeltaDto[];
 
   @ApiProperty({ description: 'For `since` of the next request; keep it once the items are dealt with.' })
   cursor: string;

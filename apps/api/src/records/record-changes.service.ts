@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, listKey } from '../platform/http/list/curso
 import { Problem } from '../platform/http/problem';
 import {
   usualChanges,
-  type RecordChangeDto,
+  type RecordDeltaDto,
   type RecordChangesDto,
   type RecordChangesQueryDto,
 } from './record-changes.dto';
@@ -76,7 +76,7 @@ interface Stretch {
 }
 interface Found {
   place: Place;
-  change: RecordChangeDto;
+  change: RecordDeltaDto;
 }
 
 async function changesBetween(sql: Sql, { tenantId, projectId }: ProjectScope, stretch: Stretch): Promise<Found[]> {
@@ -103,7 +103,7 @@ async function changesBetween(sql: Sql, { tenantId, projectId }: ProjectScope, s
     .slice(0, limit);
 }
 
-function found({ id, number, changedAt }: Numbered, record: RecordChangeDto['record']): Found {
+function found({ id, number, changedAt }: Numbered, record: RecordDeltaDto['record']): Found {
   return {
     place: { number, id },
     change: { id, changedAt: changedAt.toISOString(), deleted: record === null, record },

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { freeAnything } from './anything';
+import { addExamples } from './openapi-examples';
+import { addProblems, problemResponses } from './openapi-problems';
 import { ProblemDto } from './problem.dto';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -14,6 +16,8 @@ export function describeApi(app: INestApplication): OpenAPIObject {
         'errors are RFC 9457 problem documents. With a session, unsafe methods need the header `x-tributary-csrf: 1`. ' +
         'An API token (`Authorization: Bearer trb_…`) needs neither that nor the tenant, and the project only when it reaches ' +
         'more than one; `x-token-scope` says which scope a route asks for, `x-role` which role. ' +
+        'Answers to a known caller say in `RateLimit-Limit`, `-Remaining` and `-Reset` how many requests are left; 429 says in ' +
+        '`Retry-After` when to go on. ' +
         'Within v1 fields and values may be added, and none is removed or given another meaning.',
     )
     .setVersion('1')
@@ -29,7 +33,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     )
     .build();
   const document = SwaggerModule.createDocument(app, config, { extraModels: [ProblemDto] });
-  for (const path of Object.values(document.paths)) {
+  for (const [address, path] of Object.entries(document.paths)) {
     for (const method of methods) {
       const operation = path[method];
       if (!operation) continue;
@@ -39,12 +43,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
         parameter.style = 'deepObject';
         parameter.explode = true;
       }
-      operation.responses.default = {
-        description: 'Refused or failed.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } },
-      };
+      addProblems(address, method, operation);
     }
   }
+  (document.components ??= {}).responses = problemResponses() as NonNullable<typeof document.components>['responses'] &
+    object;
+  addExamples(document);
   freeAnything((document.components?.schemas ?? {}) as Parameters<typeof freeAnything>[0]);
   return document;
 }
