@@ -3070,7 +3070,7 @@ export interface components {
         FacetsDto: {
             items: components["schemas"]["FacetValueDto"][];
         };
-        RecordChangeDto$1: {
+        RecordDeltaDto: {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
@@ -3082,7 +3082,7 @@ export interface components {
         };
         RecordChangesDto: {
             /** @description In the order in which they became visible. */
-            items: components["schemas"]["RecordChangeDto$1"][];
+            items: components["schemas"]["RecordDeltaDto"][];
             /** @description For `since` of the next request; keep it once the items are dealt with. */
             cursor: string;
             /** @description There is more already; ask again at once. */
@@ -3789,7 +3789,196 @@ export interface components {
             requestId: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Failed, or another refusal. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description The request does not fit; `errors` says where. */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/invalid-input",
+                 *       "title": "The request does not fit",
+                 *       "status": 400,
+                 *       "detail": "One field was refused; see errors. Correct it and send the request again.",
+                 *       "instance": "/api/projects",
+                 *       "errors": [
+                 *         {
+                 *           "path": "name",
+                 *           "message": "must be shorter than or equal to 200 characters"
+                 *         }
+                 *       ],
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description No valid session, or an API token that does not work. */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/not-signed-in",
+                 *       "title": "Not signed in",
+                 *       "status": 401,
+                 *       "detail": "There is no valid session. Sign in and try again.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description The role or the scope is not enough. */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/forbidden",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "detail": "This needs the role admin, and yours here is viewer. Ask an owner or admin of the organisation.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description Nothing is there, or it is somebody else’s. */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/not-found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "detail": "There is nothing here, or it is not yours to see. Check the address, the tenant and the project.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description In conflict with what is there, or with what is under way. */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/conflict",
+                 *       "title": "In conflict with what is there",
+                 *       "status": 409,
+                 *       "detail": "There is one like it already. Choose another name.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description The link was used, or its time is over. */
+        Problem410: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/link-used",
+                 *       "title": "The link is over",
+                 *       "status": 410,
+                 *       "detail": "This link was used already, or its time is over. Ask for a new one.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description It changed after the version that `If-Match` names. */
+        Problem412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/changed-meanwhile",
+                 *       "title": "Changed meanwhile",
+                 *       "status": 412,
+                 *       "detail": "Somebody changed this after you read it, so your change was not made. Load it again and repeat the change.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description Understood, and cannot be done: a tool refused, or an `Idempotency-Key` was used for something else. */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/idempotency-key-reused",
+                 *       "title": "The key was used for another request",
+                 *       "status": 422,
+                 *       "detail": "This Idempotency-Key came with another address or body before. Use a new key for a new request.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+        /** @description Too many requests; `Retry-After` says when to go on. */
+        Problem429: {
+            headers: {
+                /** @description Seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://tributary.dev/problems/too-many",
+                 *       "title": "Too many attempts",
+                 *       "status": 429,
+                 *       "detail": "This API token made more than 1200 requests within a minute. Go on in 12 s.",
+                 *       "instance": "/api/projects",
+                 *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["ProblemDto"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -3806,6 +3995,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Token"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignInLinkDto"];
             };
         };
@@ -3817,15 +4011,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     AuthController_login: {
@@ -3837,6 +4029,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "owner@example.com",
+                 *       "password": "Password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginDto"];
             };
         };
@@ -3848,15 +4046,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     AuthController_logout: {
@@ -3874,15 +4070,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     AuthController_current: {
@@ -3899,18 +4093,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "email": "owner@example.com",
+                     *         "displayName": "Owner",
+                     *         "hasPassword": true,
+                     *         "platformAdmin": true
+                     *       },
+                     *       "tenants": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "slug": "acme",
+                     *           "name": "Acme",
+                     *           "role": "viewer",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "projects": [
+                     *             {
+                     *               "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "slug": "main",
+                     *               "name": "Main"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     AuthController_rename: {
@@ -3922,6 +4138,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "displayName": "Ada Example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMeDto"];
             };
         };
@@ -3931,18 +4152,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "email": "owner@example.com",
+                     *         "displayName": "Owner",
+                     *         "hasPassword": true,
+                     *         "platformAdmin": true
+                     *       },
+                     *       "tenants": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "slug": "acme",
+                     *           "name": "Acme",
+                     *           "role": "viewer",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "projects": [
+                     *             {
+                     *               "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "slug": "main",
+                     *               "name": "Main"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     AuthController_setPassword: {
@@ -3954,6 +4200,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "currentPassword": "Current password",
+                 *       "newPassword": "New password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SetPasswordDto"];
             };
         };
@@ -3964,15 +4216,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     PasswordResetController_reset: {
@@ -3984,6 +4234,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Token",
+                 *       "password": "Password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetPasswordDto"];
             };
         };
@@ -3995,15 +4251,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SessionsController_list: {
@@ -4026,18 +4280,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "device": "Firefox on Linux",
+                     *           "address": "192.0.2.7",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "current": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SessionsController_endOthers: {
@@ -4055,15 +4321,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SessionsController_end: {
@@ -4083,15 +4346,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ActivityController_list: {
@@ -4120,18 +4381,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "name": "Ada Example"
+                     *           },
+                     *           "action": "integration.created",
+                     *           "object": {
+                     *             "type": "integration",
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "name": "ClickUp"
+                     *           },
+                     *           "projectId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "address": "192.0.2.7",
+                     *           "requestId": "Request id",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ActivityListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ActivityController_export: {
@@ -4160,19 +4444,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example Id,Id in the tool,Tool,Title
+                     *     0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22,86b4n1x2c,clickup,Write the brief
+                     */
                     "text/csv": string;
+                    /**
+                     * @example Id,Id in the tool,Tool,Title
+                     *     0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22,86b4n1x2c,clickup,Write the brief
+                     */
                     "application/json": string;
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     InvitationDoorController_look: {
@@ -4184,6 +4473,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Token"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InvitationTokenDto"];
             };
         };
@@ -4193,18 +4487,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenant": {
+                     *         "slug": "acme",
+                     *         "name": "Acme"
+                     *       },
+                     *       "inviter": "Inviter",
+                     *       "email": "ada@example.com",
+                     *       "role": "viewer",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *       "accountExists": true,
+                     *       "signedInAs": "Signed in as"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationLookDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     InvitationDoorController_accept: {
@@ -4216,6 +4522,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "Token",
+                 *       "name": "Ada Example",
+                 *       "password": "Password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptInvitationDto"];
             };
         };
@@ -4226,18 +4539,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tenant": {
+                     *         "slug": "acme",
+                     *         "name": "Acme"
+                     *       },
+                     *       "role": "viewer"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AcceptedInvitationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            409: components["responses"]["Problem409"];
+            410: components["responses"]["Problem410"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     InvitationsController_list: {
@@ -4260,18 +4580,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "email": "ada@example.com",
+                     *           "role": "viewer",
+                     *           "invitedBy": "Invited by",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "expired": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     InvitationsController_create: {
@@ -4283,6 +4616,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "role": "viewer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateInvitationDto"];
             };
         };
@@ -4292,18 +4631,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "email": "ada@example.com",
+                     *       "role": "viewer",
+                     *       "invitedBy": "Invited by",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *       "expired": true,
+                     *       "url": "https://hub.example.com/invitation#token=…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedInvitationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     InvitationsController_revoke: {
@@ -4323,15 +4673,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MembersController_list: {
@@ -4354,18 +4703,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "name": "Ada Example",
+                     *           "email": "ada@example.com",
+                     *           "role": "viewer",
+                     *           "joinedAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T09:30:00.000Z",
+                     *           "you": true,
+                     *           "connections": 12
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MembersController_remove: {
@@ -4387,18 +4750,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "handedOver": 12,
+                     *       "revoked": [
+                     *         "Revoked"
+                     *       ],
+                     *       "tokensEnded": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["RemovedMemberDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MembersController_update: {
@@ -4412,6 +4783,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "viewer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateMemberDto"];
             };
         };
@@ -4421,18 +4797,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "userId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "Ada Example",
+                     *       "email": "ada@example.com",
+                     *       "role": "viewer",
+                     *       "joinedAt": "2026-03-01T09:30:00.000Z",
+                     *       "lastSeenAt": "2026-03-01T09:30:00.000Z",
+                     *       "you": true,
+                     *       "connections": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["MemberDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MembersController_resetLink: {
@@ -4451,18 +4838,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "url": "https://hub.example.com/reset#token=…",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResetLinkDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     BulkController_run: {
@@ -4474,6 +4866,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *       ],
+                 *       "action": "enable"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BulkIntegrationsDto"];
             };
         };
@@ -4483,18 +4883,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "ok": true,
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         }
+                     *       ],
+                     *       "done": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["BulkOutcomesDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     CatalogueController_list: {
@@ -4511,18 +4922,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "key": "clickup",
+                     *           "name": "ClickUp",
+                     *           "category": "project-management",
+                     *           "description": "What it is for.",
+                     *           "logo": "Logo",
+                     *           "docsUrl": "Docs url",
+                     *           "capabilities": [
+                     *             "pull"
+                     *           ],
+                     *           "auth": [
+                     *             {
+                     *               "kind": "oauth2",
+                     *               "label": "Personal API token",
+                     *               "help": {
+                     *                 "text": "In ClickUp open Settings → Apps → API Token.",
+                     *                 "url": "https://app.clickup.com/settings/apps"
+                     *               },
+                     *               "pattern": "^pk_",
+                     *               "oauth": {
+                     *                 "configured": true,
+                     *                 "source": "tenant",
+                     *                 "scopes": [
+                     *                   "repo",
+                     *                   "read:user"
+                     *                 ],
+                     *                 "redirectUri": "Redirect uri"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "settingsSchema": {},
+                     *           "choice": {
+                     *             "many": "lists",
+                     *             "one": "list",
+                     *             "kind": "Kind",
+                     *             "setting": "list_ids",
+                     *             "single": true,
+                     *             "whole": {
+                     *               "kind": "space",
+                     *               "setting": "space_ids"
+                     *             }
+                     *           },
+                     *           "entities": [
+                     *             {
+                     *               "stream": "tasks",
+                     *               "title": "Tasks",
+                     *               "description": "What it is for.",
+                     *               "byDefault": true,
+                     *               "recordType": "work_item",
+                     *               "incremental": true,
+                     *               "deletes": true
+                     *             }
+                     *           ],
+                     *           "quotaNote": "ClickUp allows 100 calls a minute and token on most plans.",
+                     *           "disabled": true,
+                     *           "sandbox": {
+                     *             "title": "Try with sample data",
+                     *             "note": "A stand-in for ClickUp on this machine with about 1,200 tasks. Nothing leaves it.",
+                     *             "credentials": {
+                     *               "token": "Token"
+                     *             },
+                     *             "oauth": true,
+                     *             "settings": {}
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProviderListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     CatalogueController_get: {
@@ -4541,18 +5018,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "clickup",
+                     *       "name": "ClickUp",
+                     *       "category": "project-management",
+                     *       "description": "What it is for.",
+                     *       "logo": "Logo",
+                     *       "docsUrl": "Docs url",
+                     *       "capabilities": [
+                     *         "pull"
+                     *       ],
+                     *       "auth": [
+                     *         {
+                     *           "kind": "oauth2",
+                     *           "label": "Personal API token",
+                     *           "help": {
+                     *             "text": "In ClickUp open Settings → Apps → API Token.",
+                     *             "url": "https://app.clickup.com/settings/apps"
+                     *           },
+                     *           "pattern": "^pk_",
+                     *           "oauth": {
+                     *             "configured": true,
+                     *             "source": "tenant",
+                     *             "scopes": [
+                     *               "repo",
+                     *               "read:user"
+                     *             ],
+                     *             "redirectUri": "Redirect uri"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "settingsSchema": {},
+                     *       "choice": {
+                     *         "many": "lists",
+                     *         "one": "list",
+                     *         "kind": "Kind",
+                     *         "setting": "list_ids",
+                     *         "single": true,
+                     *         "whole": {
+                     *           "kind": "space",
+                     *           "setting": "space_ids"
+                     *         }
+                     *       },
+                     *       "entities": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "description": "What it is for.",
+                     *           "byDefault": true,
+                     *           "recordType": "work_item",
+                     *           "incremental": true,
+                     *           "deletes": true
+                     *         }
+                     *       ],
+                     *       "quotaNote": "ClickUp allows 100 calls a minute and token on most plans.",
+                     *       "disabled": true,
+                     *       "sandbox": {
+                     *         "title": "Try with sample data",
+                     *         "note": "A stand-in for ClickUp on this machine with about 1,200 tasks. Nothing leaves it.",
+                     *         "credentials": {
+                     *           "token": "Token"
+                     *         },
+                     *         "oauth": true,
+                     *         "settings": {}
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProviderDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     CatalogueController_update: {
@@ -4566,6 +5107,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "disabled": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateProviderDto"];
             };
         };
@@ -4575,18 +5121,84 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "clickup",
+                     *       "name": "ClickUp",
+                     *       "category": "project-management",
+                     *       "description": "What it is for.",
+                     *       "logo": "Logo",
+                     *       "docsUrl": "Docs url",
+                     *       "capabilities": [
+                     *         "pull"
+                     *       ],
+                     *       "auth": [
+                     *         {
+                     *           "kind": "oauth2",
+                     *           "label": "Personal API token",
+                     *           "help": {
+                     *             "text": "In ClickUp open Settings → Apps → API Token.",
+                     *             "url": "https://app.clickup.com/settings/apps"
+                     *           },
+                     *           "pattern": "^pk_",
+                     *           "oauth": {
+                     *             "configured": true,
+                     *             "source": "tenant",
+                     *             "scopes": [
+                     *               "repo",
+                     *               "read:user"
+                     *             ],
+                     *             "redirectUri": "Redirect uri"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "settingsSchema": {},
+                     *       "choice": {
+                     *         "many": "lists",
+                     *         "one": "list",
+                     *         "kind": "Kind",
+                     *         "setting": "list_ids",
+                     *         "single": true,
+                     *         "whole": {
+                     *           "kind": "space",
+                     *           "setting": "space_ids"
+                     *         }
+                     *       },
+                     *       "entities": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "description": "What it is for.",
+                     *           "byDefault": true,
+                     *           "recordType": "work_item",
+                     *           "incremental": true,
+                     *           "deletes": true
+                     *         }
+                     *       ],
+                     *       "quotaNote": "ClickUp allows 100 calls a minute and token on most plans.",
+                     *       "disabled": true,
+                     *       "sandbox": {
+                     *         "title": "Try with sample data",
+                     *         "note": "A stand-in for ClickUp on this machine with about 1,200 tasks. Nothing leaves it.",
+                     *         "credentials": {
+                     *           "token": "Token"
+                     *         },
+                     *         "oauth": true,
+                     *         "settings": {}
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProviderDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ChoicesController_list: {
@@ -4605,18 +5217,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "Id",
+                     *           "parentId": "Parent id",
+                     *           "kind": "list",
+                     *           "name": "Sprint 4",
+                     *           "count": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChoicesDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DisconnectController_disconnect: {
@@ -4635,18 +5258,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "atProvider": "revoked",
+                     *       "say": "GitHub has taken the access back."
+                     *     }
+                     */
                     "application/json": components["schemas"]["DisconnectedDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_list: {
@@ -4669,18 +5297,124 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "name": "clickup",
+                     *           "displayName": "ClickUp",
+                     *           "description": "What it is for.",
+                     *           "providerKey": "clickup",
+                     *           "enabled": true,
+                     *           "state": "pending",
+                     *           "stateReason": {
+                     *             "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *             "action": "reconnect"
+                     *           },
+                     *           "settings": {},
+                     *           "sandbox": true,
+                     *           "connection": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "authMethod": "token",
+                     *             "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *             "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *             "status": "untested"
+                     *           },
+                     *           "schedule": "15min",
+                     *           "scheduleOptions": {
+                     *             "cron": "30 6 * * 1-5",
+                     *             "timeZone": "Europe/Berlin",
+                     *             "onlyBetween": {
+                     *               "from": "22:00",
+                     *               "to": "06:00"
+                     *             },
+                     *             "notBetween": {
+                     *               "from": "22:00",
+                     *               "to": "06:00"
+                     *             },
+                     *             "jitterSeconds": 12
+                     *           },
+                     *           "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *           "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *           "freshAt": "2026-03-01T09:30:00.000Z",
+                     *           "counts": {
+                     *             "work_item": 1240,
+                     *             "container": 31
+                     *           },
+                     *           "activeRun": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "mode": "full",
+                     *             "trigger": "first",
+                     *             "state": "queued",
+                     *             "startedAt": "2026-03-01T09:30:00.000Z",
+                     *             "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *             "createdAt": "2026-03-01T09:30:00.000Z",
+                     *             "counts": {
+                     *               "pages": 12,
+                     *               "read": 12,
+                     *               "created": 12,
+                     *               "updated": 12,
+                     *               "unchanged": 12,
+                     *               "deleted": 12,
+                     *               "failed": 12
+                     *             },
+                     *             "apiCalls": 12,
+                     *             "bytesIn": 12,
+                     *             "estimatedTotal": 12,
+                     *             "memoryBytes": 12,
+                     *             "wait": {
+                     *               "until": "2026-03-01T09:30:00.000Z",
+                     *               "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *             },
+                     *             "error": {
+                     *               "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *               "category": "auth",
+                     *               "providerCode": "OAUTH_025"
+                     *             },
+                     *             "durationMs": 12,
+                     *             "stages": [
+                     *               {
+                     *                 "stream": "tasks",
+                     *                 "title": "Tasks",
+                     *                 "state": "blocked",
+                     *                 "partitions": 12,
+                     *                 "partitionsDone": 12,
+                     *                 "read": 12,
+                     *                 "created": 12,
+                     *                 "updated": 12,
+                     *                 "unchanged": 12,
+                     *                 "failed": 12,
+                     *                 "deleted": 12
+                     *               }
+                     *             ],
+                     *             "requestedBy": "Requested by"
+                     *           },
+                     *           "changesByHour": [
+                     *             12
+                     *           ],
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "summary": {
+                     *         "connected": 12,
+                     *         "fresh": 12,
+                     *         "needsYou": 12
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_create: {
@@ -4695,6 +5429,39 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerKey": "clickup",
+                 *       "name": "clickup-marketing",
+                 *       "displayName": "ClickUp of marketing",
+                 *       "description": "What it is for.",
+                 *       "settings": {},
+                 *       "credentials": {
+                 *         "kind": "token",
+                 *         "token": "Token"
+                 *       },
+                 *       "connectionId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                 *       "schedule": "hourly",
+                 *       "scheduleOptions": {
+                 *         "cron": "30 6 * * 1-5",
+                 *         "timeZone": "Europe/Berlin",
+                 *         "onlyBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "notBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "jitterSeconds": 12
+                 *       },
+                 *       "firstImport": "now",
+                 *       "entities": [
+                 *         "tasks",
+                 *         "comments"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateIntegrationDto"];
             };
         };
@@ -4704,18 +5471,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "clickup",
+                     *       "displayName": "ClickUp",
+                     *       "description": "What it is for.",
+                     *       "providerKey": "clickup",
+                     *       "enabled": true,
+                     *       "state": "pending",
+                     *       "stateReason": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "action": "reconnect"
+                     *       },
+                     *       "settings": {},
+                     *       "sandbox": true,
+                     *       "connection": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "authMethod": "token",
+                     *         "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *         "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *         "status": "untested"
+                     *       },
+                     *       "schedule": "15min",
+                     *       "scheduleOptions": {
+                     *         "cron": "30 6 * * 1-5",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "onlyBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "notBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "jitterSeconds": 12
+                     *       },
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "freshAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "work_item": 1240,
+                     *         "container": 31
+                     *       },
+                     *       "activeRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "changesByHour": [
+                     *         12
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_test: {
@@ -4727,6 +5592,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerKey": "clickup",
+                 *       "settings": {},
+                 *       "credentials": {
+                 *         "kind": "token",
+                 *         "token": "Token"
+                 *       },
+                 *       "connectionId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                 *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TestConnectionDto"];
             };
         };
@@ -4736,18 +5613,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "account": {
+                     *         "id": "Id",
+                     *         "name": "Ada Lovelace",
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "scopes": {
+                     *         "granted": [
+                     *           "Granted"
+                     *         ],
+                     *         "missing": [
+                     *           "Missing"
+                     *         ]
+                     *       },
+                     *       "resources": [
+                     *         {
+                     *           "kind": "workspace",
+                     *           "id": "Id",
+                     *           "name": "Mobile app",
+                     *           "readable": true,
+                     *           "problem": "Problem"
+                     *         }
+                     *       ],
+                     *       "ms": 12,
+                     *       "problem": {
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *         "providerSaid": "Token invalid",
+                     *         "code": "OAUTH_025",
+                     *         "field": "credentials.token"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TestReportDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_get: {
@@ -4766,18 +5676,115 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "clickup",
+                     *       "displayName": "ClickUp",
+                     *       "description": "What it is for.",
+                     *       "providerKey": "clickup",
+                     *       "enabled": true,
+                     *       "state": "pending",
+                     *       "stateReason": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "action": "reconnect"
+                     *       },
+                     *       "settings": {},
+                     *       "sandbox": true,
+                     *       "connection": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "authMethod": "token",
+                     *         "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *         "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *         "status": "untested"
+                     *       },
+                     *       "schedule": "15min",
+                     *       "scheduleOptions": {
+                     *         "cron": "30 6 * * 1-5",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "onlyBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "notBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "jitterSeconds": 12
+                     *       },
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "freshAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "work_item": 1240,
+                     *         "container": 31
+                     *       },
+                     *       "activeRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "changesByHour": [
+                     *         12
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_remove: {
@@ -4800,15 +5807,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_update: {
@@ -4825,6 +5831,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "displayName": "Display name",
+                 *       "description": "What it is for.",
+                 *       "enabled": true,
+                 *       "settings": {},
+                 *       "credentials": {
+                 *         "kind": "token",
+                 *         "token": "Token"
+                 *       },
+                 *       "schedule": "15min",
+                 *       "scheduleOptions": {
+                 *         "cron": "30 6 * * 1-5",
+                 *         "timeZone": "Europe/Berlin",
+                 *         "onlyBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "notBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "jitterSeconds": 12
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateIntegrationDto"];
             };
         };
@@ -4834,18 +5866,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "clickup",
+                     *       "displayName": "ClickUp",
+                     *       "description": "What it is for.",
+                     *       "providerKey": "clickup",
+                     *       "enabled": true,
+                     *       "state": "pending",
+                     *       "stateReason": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "action": "reconnect"
+                     *       },
+                     *       "settings": {},
+                     *       "sandbox": true,
+                     *       "connection": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "authMethod": "token",
+                     *         "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *         "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *         "status": "untested"
+                     *       },
+                     *       "schedule": "15min",
+                     *       "scheduleOptions": {
+                     *         "cron": "30 6 * * 1-5",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "onlyBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "notBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "jitterSeconds": 12
+                     *       },
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "freshAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "work_item": 1240,
+                     *         "container": 31
+                     *       },
+                     *       "activeRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "changesByHour": [
+                     *         12
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     IntegrationsController_testStored: {
@@ -4864,18 +5995,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "account": {
+                     *         "id": "Id",
+                     *         "name": "Ada Lovelace",
+                     *         "email": "ada@example.com"
+                     *       },
+                     *       "scopes": {
+                     *         "granted": [
+                     *           "Granted"
+                     *         ],
+                     *         "missing": [
+                     *           "Missing"
+                     *         ]
+                     *       },
+                     *       "resources": [
+                     *         {
+                     *           "kind": "workspace",
+                     *           "id": "Id",
+                     *           "name": "Mobile app",
+                     *           "readable": true,
+                     *           "problem": "Problem"
+                     *         }
+                     *       ],
+                     *       "ms": 12,
+                     *       "problem": {
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *         "providerSaid": "Token invalid",
+                     *         "code": "OAUTH_025",
+                     *         "field": "credentials.token"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TestReportDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_sync: {
@@ -4892,6 +6056,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "mode": "incremental"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartSyncDto"];
             };
         };
@@ -4901,18 +6070,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_tryNow: {
@@ -4931,18 +6150,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_pause: {
@@ -4961,18 +6230,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "clickup",
+                     *       "displayName": "ClickUp",
+                     *       "description": "What it is for.",
+                     *       "providerKey": "clickup",
+                     *       "enabled": true,
+                     *       "state": "pending",
+                     *       "stateReason": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "action": "reconnect"
+                     *       },
+                     *       "settings": {},
+                     *       "sandbox": true,
+                     *       "connection": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "authMethod": "token",
+                     *         "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *         "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *         "status": "untested"
+                     *       },
+                     *       "schedule": "15min",
+                     *       "scheduleOptions": {
+                     *         "cron": "30 6 * * 1-5",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "onlyBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "notBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "jitterSeconds": 12
+                     *       },
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "freshAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "work_item": 1240,
+                     *         "container": 31
+                     *       },
+                     *       "activeRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "changesByHour": [
+                     *         12
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_resume: {
@@ -4991,18 +6358,116 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "clickup",
+                     *       "displayName": "ClickUp",
+                     *       "description": "What it is for.",
+                     *       "providerKey": "clickup",
+                     *       "enabled": true,
+                     *       "state": "pending",
+                     *       "stateReason": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "action": "reconnect"
+                     *       },
+                     *       "settings": {},
+                     *       "sandbox": true,
+                     *       "connection": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "authMethod": "token",
+                     *         "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *         "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *         "status": "untested"
+                     *       },
+                     *       "schedule": "15min",
+                     *       "scheduleOptions": {
+                     *         "cron": "30 6 * * 1-5",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "onlyBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "notBetween": {
+                     *           "from": "22:00",
+                     *           "to": "06:00"
+                     *         },
+                     *         "jitterSeconds": 12
+                     *       },
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "freshAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "work_item": 1240,
+                     *         "container": 31
+                     *       },
+                     *       "activeRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "changesByHour": [
+                     *         12
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_getStatus: {
@@ -5021,18 +6486,141 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "pending",
+                     *       "stateReason": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "action": "reconnect"
+                     *       },
+                     *       "activeRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "lastRun": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "mode": "full",
+                     *         "trigger": "first",
+                     *         "state": "queued",
+                     *         "startedAt": "2026-03-01T09:30:00.000Z",
+                     *         "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *         "createdAt": "2026-03-01T09:30:00.000Z",
+                     *         "counts": {
+                     *           "pages": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "deleted": 12,
+                     *           "failed": 12
+                     *         },
+                     *         "apiCalls": 12,
+                     *         "bytesIn": 12,
+                     *         "estimatedTotal": 12,
+                     *         "memoryBytes": 12,
+                     *         "wait": {
+                     *           "until": "2026-03-01T09:30:00.000Z",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         },
+                     *         "error": {
+                     *           "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *           "category": "auth",
+                     *           "providerCode": "OAUTH_025"
+                     *         },
+                     *         "durationMs": 12,
+                     *         "stages": [
+                     *           {
+                     *             "stream": "tasks",
+                     *             "title": "Tasks",
+                     *             "state": "blocked",
+                     *             "partitions": 12,
+                     *             "partitionsDone": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "failed": 12,
+                     *             "deleted": 12
+                     *           }
+                     *         ],
+                     *         "requestedBy": "Requested by"
+                     *       },
+                     *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "freshness": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "lastCompleteAt": "2026-03-01T09:30:00.000Z",
+                     *           "count": 12
+                     *         }
+                     *       ],
+                     *       "consecutiveFailures": 12,
+                     *       "lastError": "Last error",
+                     *       "circuit": {
+                     *         "state": "closed",
+                     *         "failures": 12,
+                     *         "reason": "ClickUp answered 502. It is tried again.",
+                     *         "openedAt": "2026-03-01T09:30:00.000Z",
+                     *         "nextAttemptAt": "2026-03-01T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationStatusDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_getHealth: {
@@ -5051,18 +6639,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-11-21",
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "quota": {
+                     *         "limit": 12,
+                     *         "remaining": 12,
+                     *         "resetAt": "2026-03-01T09:30:00.000Z"
+                     *       },
+                     *       "responses": {
+                     *         "calls": 12,
+                     *         "p50": 12,
+                     *         "p95": 12,
+                     *         "errorRate": 12
+                     *       },
+                     *       "expiries": [
+                     *         {
+                     *           "what": "Access token",
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "renews": true
+                     *         }
+                     *       ],
+                     *       "receipt": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "records": 12,
+                     *           "comparedAt": "2026-03-01T09:30:00.000Z",
+                     *           "completeAt": "2026-03-01T09:30:00.000Z",
+                     *           "leftOut": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntegrationHealthDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_history: {
@@ -5091,18 +6717,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "mode": "full",
+                     *           "trigger": "first",
+                     *           "state": "queued",
+                     *           "startedAt": "2026-03-01T09:30:00.000Z",
+                     *           "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "counts": {
+                     *             "pages": 12,
+                     *             "read": 12,
+                     *             "created": 12,
+                     *             "updated": 12,
+                     *             "unchanged": 12,
+                     *             "deleted": 12,
+                     *             "failed": 12
+                     *           },
+                     *           "apiCalls": 12,
+                     *           "bytesIn": 12,
+                     *           "estimatedTotal": 12,
+                     *           "memoryBytes": 12,
+                     *           "wait": {
+                     *             "until": "2026-03-01T09:30:00.000Z",
+                     *             "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *           },
+                     *           "error": {
+                     *             "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *             "category": "auth",
+                     *             "providerCode": "OAUTH_025"
+                     *           },
+                     *           "durationMs": 12,
+                     *           "stages": [
+                     *             {
+                     *               "stream": "tasks",
+                     *               "title": "Tasks",
+                     *               "state": "blocked",
+                     *               "partitions": 12,
+                     *               "partitionsDone": 12,
+                     *               "read": 12,
+                     *               "created": 12,
+                     *               "updated": 12,
+                     *               "unchanged": 12,
+                     *               "failed": 12,
+                     *               "deleted": 12
+                     *             }
+                     *           ],
+                     *           "requestedBy": "Requested by"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_listHolds: {
@@ -5121,18 +6801,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "stream": "tasks",
+                     *           "scope": "Scope",
+                     *           "nominated": 12,
+                     *           "scopeSize": 12,
+                     *           "share": 12,
+                     *           "sample": [
+                     *             {
+                     *               "id": "Id",
+                     *               "title": "Write the brief"
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "state": "waiting"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HoldListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OperationsController_decide: {
@@ -5147,6 +6847,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "decision": "delete"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecideHoldDto"];
             };
         };
@@ -5156,18 +6861,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "stream": "tasks",
+                     *       "scope": "Scope",
+                     *       "nominated": 12,
+                     *       "scopeSize": 12,
+                     *       "share": 12,
+                     *       "sample": [
+                     *         {
+                     *           "id": "Id",
+                     *           "title": "Write the brief"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "state": "waiting"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HoldDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RunsController_get: {
@@ -5186,18 +6908,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RunsController_cancel: {
@@ -5216,18 +6987,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RunsController_retry: {
@@ -5246,18 +7067,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RunsController_errors: {
@@ -5276,18 +7147,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "record_does_not_fit",
+                     *           "say": "These records did not fit the expected form. The rest of the run went on.",
+                     *           "count": 12,
+                     *           "records": [
+                     *             {
+                     *               "errorId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "externalId": "86b4n1x2c",
+                     *               "stream": "tasks",
+                     *               "message": "due_date: expected a number of milliseconds, got \"soon\"",
+                     *               "payload": {}
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunErrorGroupsDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RunsController_logs: {
@@ -5312,18 +7201,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "level": "info",
+                     *           "message": "Read page 3 of Tasks: 100 records, 4 changed.",
+                     *           "stream": "tasks",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunLogListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SchedulePreviewController_preview: {
@@ -5335,6 +7236,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "schedule": "15min",
+                 *       "scheduleOptions": {
+                 *         "cron": "30 6 * * 1-5",
+                 *         "timeZone": "Europe/Berlin",
+                 *         "onlyBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "notBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "jitterSeconds": 12
+                 *       },
+                 *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SchedulePreviewQueryDto"];
             };
         };
@@ -5344,18 +7264,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Berlin",
+                     *       "slots": [
+                     *         "2026-03-01T09:30:00.000Z"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SchedulePreviewDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     WebhooksController_status: {
@@ -5374,18 +7301,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "pending",
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "checkAt": "2026-03-01T09:30:00.000Z",
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "label": "Workspace",
+                     *           "state": "pending",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *           "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *           "externalId": "86b4n1x2c",
+                     *           "failures": 12,
+                     *           "refused": 12,
+                     *           "lastEventAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastRefusedAt": "2026-03-01T09:30:00.000Z",
+                     *           "registeredAt": "2026-03-01T09:30:00.000Z",
+                     *           "checkedAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "secretSetAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookStatusDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     WebhooksController_register: {
@@ -5404,18 +7354,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "pending",
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "checkAt": "2026-03-01T09:30:00.000Z",
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "label": "Workspace",
+                     *           "state": "pending",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *           "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *           "externalId": "86b4n1x2c",
+                     *           "failures": 12,
+                     *           "refused": 12,
+                     *           "lastEventAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastRefusedAt": "2026-03-01T09:30:00.000Z",
+                     *           "registeredAt": "2026-03-01T09:30:00.000Z",
+                     *           "checkedAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "secretSetAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookStatusDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     WebhooksController_rotate: {
@@ -5434,18 +7408,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "pending",
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "checkAt": "2026-03-01T09:30:00.000Z",
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "label": "Workspace",
+                     *           "state": "pending",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *           "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *           "externalId": "86b4n1x2c",
+                     *           "failures": 12,
+                     *           "refused": 12,
+                     *           "lastEventAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastRefusedAt": "2026-03-01T09:30:00.000Z",
+                     *           "registeredAt": "2026-03-01T09:30:00.000Z",
+                     *           "checkedAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "secretSetAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookStatusDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     WebhooksController_list: {
@@ -5474,18 +7472,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "kind": "taskStatusUpdated",
+                     *           "state": "received",
+                     *           "deliveryId": "Delivery id",
+                     *           "receivedAt": "2026-03-01T09:30:00.000Z",
+                     *           "processedAt": "2026-03-01T09:30:00.000Z",
+                     *           "dueAt": "2026-03-01T09:30:00.000Z",
+                     *           "attempts": 12,
+                     *           "replays": 12,
+                     *           "bytes": 12,
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEventListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     WebhooksController_event: {
@@ -5505,18 +7521,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "taskStatusUpdated",
+                     *       "state": "received",
+                     *       "deliveryId": "Delivery id",
+                     *       "receivedAt": "2026-03-01T09:30:00.000Z",
+                     *       "processedAt": "2026-03-01T09:30:00.000Z",
+                     *       "dueAt": "2026-03-01T09:30:00.000Z",
+                     *       "attempts": 12,
+                     *       "replays": 12,
+                     *       "bytes": 12,
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "subscriptionId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "verification": "Signature verified on the exact bytes when it arrived.",
+                     *       "headers": {},
+                     *       "body": {},
+                     *       "bodyIsCut": true,
+                     *       "records": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "externalId": "86b4n1x2c",
+                     *           "result": "read",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *           "recordType": "work_item",
+                     *           "recordId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEventDetailDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     WebhooksController_replay: {
@@ -5536,18 +7580,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "taskStatusUpdated",
+                     *       "state": "received",
+                     *       "deliveryId": "Delivery id",
+                     *       "receivedAt": "2026-03-01T09:30:00.000Z",
+                     *       "processedAt": "2026-03-01T09:30:00.000Z",
+                     *       "dueAt": "2026-03-01T09:30:00.000Z",
+                     *       "attempts": 12,
+                     *       "replays": 12,
+                     *       "bytes": 12,
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "subscriptionId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "verification": "Signature verified on the exact bytes when it arrived.",
+                     *       "headers": {},
+                     *       "body": {},
+                     *       "bodyIsCut": true,
+                     *       "records": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "externalId": "86b4n1x2c",
+                     *           "result": "read",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *           "recordType": "work_item",
+                     *           "recordId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookEventDetailDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ProjectsController_list: {
@@ -5570,18 +7643,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "slug": "main",
+                     *           "name": "Main",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ProjectsController_create: {
@@ -5596,6 +7679,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mobile app",
+                 *       "slug": "mobile-app"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateProjectDto"];
             };
         };
@@ -5605,18 +7694,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "slug": "main",
+                     *       "name": "Main",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ProjectsController_get: {
@@ -5635,18 +7731,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "slug": "main",
+                     *       "name": "Main",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ProjectsController_remove: {
@@ -5666,15 +7768,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ProjectsController_update: {
@@ -5691,6 +7792,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mobile app",
+                 *       "slug": "mobile-app"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateProjectDto"];
             };
         };
@@ -5700,18 +7807,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "slug": "main",
+                     *       "name": "Main",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProjectDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OverviewController_read: {
@@ -5728,18 +7843,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connected": 12,
+                     *           "fresh": 12,
+                     *           "needsYou": 12,
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "slug": "main",
+                     *           "name": "Main",
+                     *           "failing": 12,
+                     *           "syncing": 12,
+                     *           "changesByHour": [
+                     *             12
+                     *           ],
+                     *           "waiting": [
+                     *             {
+                     *               "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "name": "clickup",
+                     *               "displayName": "ClickUp",
+                     *               "providerKey": "clickup",
+                     *               "state": "pending",
+                     *               "stateReason": {
+                     *                 "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *                 "action": "reconnect"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OverviewDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     TokensController_list: {
@@ -5762,18 +7906,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "name": "Nightly report",
+                     *           "prefix": "trb_Qk3x9A",
+                     *           "scopes": [
+                     *             "integrations:read"
+                     *           ],
+                     *           "project": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "slug": "main",
+                     *             "name": "Main"
+                     *           },
+                     *           "state": "active",
+                     *           "createdBy": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "name": "Ada Example"
+                     *           },
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastUsedAt": "2026-03-01T09:30:00.000Z",
+                     *           "revokedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     TokensController_create: {
@@ -5785,6 +7955,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly report",
+                 *       "scopes": [
+                 *         "integrations:read"
+                 *       ],
+                 *       "project": "main",
+                 *       "expiresInDays": 90
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateTokenDto"];
             };
         };
@@ -5794,18 +7974,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "name": "Nightly report",
+                     *       "prefix": "trb_Qk3x9A",
+                     *       "scopes": [
+                     *         "integrations:read"
+                     *       ],
+                     *       "project": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "slug": "main",
+                     *         "name": "Main"
+                     *       },
+                     *       "state": "active",
+                     *       "createdBy": {
+                     *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *         "name": "Ada Example"
+                     *       },
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *       "lastUsedAt": "2026-03-01T09:30:00.000Z",
+                     *       "revokedAt": "2026-03-01T09:30:00.000Z",
+                     *       "token": "trb_Qk3x9A…"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CreatedTokenDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     TokensController_revoke: {
@@ -5825,15 +8029,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ConnectionHealthController_list: {
@@ -5850,18 +8053,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "providerKey": "clickup",
+                     *           "authMethod": "oauth2",
+                     *           "scope": "tenant",
+                     *           "accountLabel": "Account label",
+                     *           "status": "untested",
+                     *           "lastCheckedAt": "2026-03-01T09:30:00.000Z",
+                     *           "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *           "expiresAt": "2026-03-01T09:30:00.000Z",
+                     *           "quotaLimit": 12,
+                     *           "quotaRemaining": 12,
+                     *           "errorRate": 12,
+                     *           "integrations": [
+                     *             {
+                     *               "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "displayName": "ClickUp",
+                     *               "lastSuccessAt": "2026-03-01T09:30:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectionHealthListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OAuthController_start: {
@@ -5873,6 +8100,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "providerKey": "clickup",
+                 *       "apiUrl": "https://github.example.com/api/v3",
+                 *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                 *       "scope": "tenant",
+                 *       "acceptOtherAccount": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartConsentDto"];
             };
         };
@@ -5882,18 +8118,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attemptId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "authorizeUrl": "Authorize url",
+                     *       "expiresAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StartedConsentDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OAuthController_attempt: {
@@ -5912,18 +8154,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "providerKey": "clickup",
+                     *       "state": "waiting",
+                     *       "connectionId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "accountLabel": "Ada Lovelace (ada@example.com)",
+                     *       "apiUrl": "Api url",
+                     *       "problem": {
+                     *         "title": "Another account",
+                     *         "detail": "The token was refused. Reconnect to continue; nothing was lost."
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttemptDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OAuthAppsController_list: {
@@ -5940,18 +8194,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "providerKey": "github",
+                     *           "server": "https://api.github.com",
+                     *           "clientId": "Client id",
+                     *           "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *           "redirectUri": "Redirect uri"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OAuthClientListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OAuthAppsController_put: {
@@ -5965,6 +8230,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "Client id",
+                 *       "clientSecret": "Client secret",
+                 *       "apiUrl": "Api url"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PutOAuthClientDto"];
             };
         };
@@ -5974,18 +8246,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "providerKey": "github",
+                     *           "server": "https://api.github.com",
+                     *           "clientId": "Client id",
+                     *           "secretSetAt": "2026-03-01T09:30:00.000Z",
+                     *           "redirectUri": "Redirect uri"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OAuthClientListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     OAuthAppsController_remove: {
@@ -6005,15 +8290,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_list: {
@@ -6046,18 +8330,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "type": "work_item",
+                     *           "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "providerKey": "clickup",
+                     *           "externalId": "86b4n1x2c",
+                     *           "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *           "firstSeenAt": "2026-03-01T09:30:00.000Z",
+                     *           "deletedAt": "2026-03-01T09:30:00.000Z",
+                     *           "fields": {}
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": {
+                     *         "count": 12,
+                     *         "exact": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_schema: {
@@ -6076,18 +8380,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "work_item",
+                     *       "title": "Work items",
+                     *       "fields": [
+                     *         {
+                     *           "name": "statusCategory",
+                     *           "title": "Status category",
+                     *           "kind": "text",
+                     *           "filterable": true,
+                     *           "sortable": true,
+                     *           "values": [
+                     *             "Values"
+                     *           ],
+                     *           "to": "container"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordSchemaDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_facets: {
@@ -6112,18 +8433,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "value": "in progress",
+                     *           "count": 12,
+                     *           "label": "In progress"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FacetsDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_changesSince: {
@@ -6148,18 +8478,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "changedAt": "2026-03-01T09:30:00.000Z",
+                     *           "deleted": true,
+                     *           "record": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "type": "work_item",
+                     *             "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "providerKey": "clickup",
+                     *             "externalId": "86b4n1x2c",
+                     *             "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *             "firstSeenAt": "2026-03-01T09:30:00.000Z",
+                     *             "deletedAt": "2026-03-01T09:30:00.000Z",
+                     *             "fields": {}
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cursor": "WyJiSGxhIiwiMjAyNi0wMy0wMSIsIjAxOTgiXQ",
+                     *       "more": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordChangesDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_get: {
@@ -6179,18 +8531,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "type": "work_item",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "providerKey": "clickup",
+                     *       "externalId": "86b4n1x2c",
+                     *       "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *       "firstSeenAt": "2026-03-01T09:30:00.000Z",
+                     *       "deletedAt": "2026-03-01T09:30:00.000Z",
+                     *       "fields": {},
+                     *       "sources": {},
+                     *       "references": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordDetailDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_history: {
@@ -6216,18 +8581,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "field": "status",
+                     *           "old": {},
+                     *           "new": {},
+                     *           "actor": {
+                     *             "kind": "sync",
+                     *             "label": "Import from ClickUp"
+                     *           },
+                     *           "evidence": "inferred",
+                     *           "runId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecordHistoryDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordsController_raw: {
@@ -6247,18 +8629,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "shapes": [
+                     *         {
+                     *           "shape": "list",
+                     *           "observedAt": "2026-03-01T09:30:00.000Z",
+                     *           "hash": "Hash",
+                     *           "payload": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RawRecordDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     RecordExportsController_export: {
@@ -6293,19 +8685,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example Id,Id in the tool,Tool,Title
+                     *     0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22,86b4n1x2c,clickup,Write the brief
+                     */
                     "text/csv": string;
+                    /**
+                     * @example Id,Id in the tool,Tool,Title
+                     *     0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22,86b4n1x2c,clickup,Write the brief
+                     */
                     "application/json": string;
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     ReadAgainController_ask: {
@@ -6322,6 +8720,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReadAgainDto"];
             };
         };
@@ -6331,18 +8736,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queued": 12,
+                     *       "refused": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "reason": "ClickUp is paused. Resume it, then read the record again."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadAgainQueuedDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DecisionsController_merge: {
@@ -6357,6 +8772,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "into": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                 *       "from": [
+                 *         "From"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["MergePersonsDto"];
             };
         };
@@ -6366,18 +8789,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "confirm",
+                     *       "says": "Merged ann-c into Ann Castellanos",
+                     *       "by": "By",
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "undoneBy": "Undone by",
+                     *       "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *       "canUndo": true,
+                     *       "personIds": [
+                     *         "Person ids"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDecisionDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DecisionsController_dismiss: {
@@ -6396,18 +8833,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "confirm",
+                     *       "says": "Merged ann-c into Ann Castellanos",
+                     *       "by": "By",
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "undoneBy": "Undone by",
+                     *       "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *       "canUndo": true,
+                     *       "personIds": [
+                     *         "Person ids"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDecisionDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DecisionsController_rename: {
@@ -6421,6 +8872,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "displayName": "Display name"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenamePersonDto"];
             };
         };
@@ -6430,18 +8886,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "confirm",
+                     *       "says": "Merged ann-c into Ann Castellanos",
+                     *       "by": "By",
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "undoneBy": "Undone by",
+                     *       "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *       "canUndo": true,
+                     *       "personIds": [
+                     *         "Person ids"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDecisionDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DecisionsController_confirm: {
@@ -6460,18 +8930,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "confirm",
+                     *       "says": "Merged ann-c into Ann Castellanos",
+                     *       "by": "By",
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "undoneBy": "Undone by",
+                     *       "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *       "canUndo": true,
+                     *       "personIds": [
+                     *         "Person ids"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDecisionDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DecisionsController_split: {
@@ -6488,6 +8972,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "accountIds": [
+                 *         "Account ids"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SplitPersonDto"];
             };
         };
@@ -6497,18 +8988,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "confirm",
+                     *       "says": "Merged ann-c into Ann Castellanos",
+                     *       "by": "By",
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "undoneBy": "Undone by",
+                     *       "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *       "canUndo": true,
+                     *       "personIds": [
+                     *         "Person ids"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDecisionDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DecisionsController_undo: {
@@ -6527,18 +9032,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "confirm",
+                     *       "says": "Merged ann-c into Ann Castellanos",
+                     *       "by": "By",
+                     *       "at": "2026-03-01T09:30:00.000Z",
+                     *       "undoneBy": "Undone by",
+                     *       "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *       "canUndo": true,
+                     *       "personIds": [
+                     *         "Person ids"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDecisionDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     PeopleController_list: {
@@ -6567,18 +9086,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "displayName": "Display name",
+                     *           "kind": "person",
+                     *           "needsReview": true,
+                     *           "confirmed": true,
+                     *           "accounts": [
+                     *             {
+                     *               "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "integrationName": "Integration name",
+                     *               "providerKey": "clickup",
+                     *               "displayName": "Display name",
+                     *               "email": "Email",
+                     *               "handle": "Handle",
+                     *               "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *               "left": true
+                     *             }
+                     *           ],
+                     *           "accountCount": 12
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": {
+                     *         "count": 12,
+                     *         "exact": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     PeopleController_suggestions: {
@@ -6601,18 +9149,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "kind": "same",
+                     *           "score": 12,
+                     *           "reasons": [
+                     *             {
+                     *               "says": "Both have the same name: ann castellanos",
+                     *               "points": 12
+                     *             }
+                     *           ],
+                     *           "person": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "displayName": "Display name",
+                     *             "kind": "person",
+                     *             "needsReview": true,
+                     *             "confirmed": true,
+                     *             "accounts": [
+                     *               {
+                     *                 "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationName": "Integration name",
+                     *                 "providerKey": "clickup",
+                     *                 "displayName": "Display name",
+                     *                 "email": "Email",
+                     *                 "handle": "Handle",
+                     *                 "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *                 "left": true
+                     *               }
+                     *             ],
+                     *             "accountCount": 12
+                     *           },
+                     *           "other": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "displayName": "Display name",
+                     *             "kind": "person",
+                     *             "needsReview": true,
+                     *             "confirmed": true,
+                     *             "accounts": [
+                     *               {
+                     *                 "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationName": "Integration name",
+                     *                 "providerKey": "clickup",
+                     *                 "displayName": "Display name",
+                     *                 "email": "Email",
+                     *                 "handle": "Handle",
+                     *                 "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *                 "left": true
+                     *               }
+                     *             ],
+                     *             "accountCount": 12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "total": {
+                     *         "count": 12,
+                     *         "exact": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SuggestionListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     PeopleController_get: {
@@ -6631,18 +9240,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "displayName": "Display name",
+                     *       "kind": "person",
+                     *       "needsReview": true,
+                     *       "confirmed": true,
+                     *       "accounts": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "integrationName": "Integration name",
+                     *           "providerKey": "clickup",
+                     *           "displayName": "Display name",
+                     *           "email": "Email",
+                     *           "handle": "Handle",
+                     *           "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *           "left": true,
+                     *           "evidence": [
+                     *             {
+                     *               "sign": "for",
+                     *               "says": "Same e-mail as Ann Castellanos in ClickUp: ann@harbor.example",
+                     *               "at": "2026-03-01T09:30:00.000Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "accountCount": 12,
+                     *       "accountsElsewhere": 12,
+                     *       "named": true,
+                     *       "work": [
+                     *         {
+                     *           "recordType": "work_item",
+                     *           "field": "Field",
+                     *           "total": {
+                     *             "count": 12,
+                     *             "exact": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "suggestions": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "kind": "same",
+                     *           "score": 12,
+                     *           "reasons": [
+                     *             {
+                     *               "says": "Both have the same name: ann castellanos",
+                     *               "points": 12
+                     *             }
+                     *           ],
+                     *           "person": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "displayName": "Display name",
+                     *             "kind": "person",
+                     *             "needsReview": true,
+                     *             "confirmed": true,
+                     *             "accounts": [
+                     *               {
+                     *                 "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationName": "Integration name",
+                     *                 "providerKey": "clickup",
+                     *                 "displayName": "Display name",
+                     *                 "email": "Email",
+                     *                 "handle": "Handle",
+                     *                 "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *                 "left": true
+                     *               }
+                     *             ],
+                     *             "accountCount": 12
+                     *           },
+                     *           "other": {
+                     *             "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *             "displayName": "Display name",
+                     *             "kind": "person",
+                     *             "needsReview": true,
+                     *             "confirmed": true,
+                     *             "accounts": [
+                     *               {
+                     *                 "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *                 "integrationName": "Integration name",
+                     *                 "providerKey": "clickup",
+                     *                 "displayName": "Display name",
+                     *                 "email": "Email",
+                     *                 "handle": "Handle",
+                     *                 "url": "https://app.clickup.com/t/86b4n1x2c",
+                     *                 "left": true
+                     *               }
+                     *             ],
+                     *             "accountCount": 12
+                     *           }
+                     *         }
+                     *       ],
+                     *       "decisions": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "kind": "confirm",
+                     *           "says": "Merged ann-c into Ann Castellanos",
+                     *           "by": "By",
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "undoneBy": "Undone by",
+                     *           "undoneAt": "2026-03-01T09:30:00.000Z",
+                     *           "canUndo": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonDetailDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SavedViewsController_list: {
@@ -6667,18 +9383,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "type": "work_item",
+                     *           "name": "Overdue and open",
+                     *           "query": "filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate",
+                     *           "shared": true,
+                     *           "mine": true,
+                     *           "editable": true,
+                     *           "madeBy": "Ada Example",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedViewListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SavedViewsController_create: {
@@ -6693,6 +9425,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "type": "work_item",
+                 *       "name": "Overdue and open",
+                 *       "query": "filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate",
+                 *       "shared": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateSavedViewDto"];
             };
         };
@@ -6702,18 +9442,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "type": "work_item",
+                     *       "name": "Overdue and open",
+                     *       "query": "filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate",
+                     *       "shared": true,
+                     *       "mine": true,
+                     *       "editable": true,
+                     *       "madeBy": "Ada Example",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedViewDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SavedViewsController_get: {
@@ -6732,18 +9485,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "type": "work_item",
+                     *       "name": "Overdue and open",
+                     *       "query": "filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate",
+                     *       "shared": true,
+                     *       "mine": true,
+                     *       "editable": true,
+                     *       "madeBy": "Ada Example",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedViewDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SavedViewsController_remove: {
@@ -6763,15 +9528,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     SavedViewsController_update: {
@@ -6788,6 +9552,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Overdue and open",
+                 *       "query": "filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate",
+                 *       "shared": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateSavedViewDto"];
             };
         };
@@ -6797,18 +9568,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "type": "work_item",
+                     *       "name": "Overdue and open",
+                     *       "query": "filter.statusCategory=todo%2Cin_progress&sort=-dueDate&columns=title,status,dueDate",
+                     *       "shared": true,
+                     *       "mine": true,
+                     *       "editable": true,
+                     *       "madeBy": "Ada Example",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "updatedAt": "2026-03-01T09:30:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedViewDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_transforms: {
@@ -6825,18 +9610,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "text.trim",
+                     *           "title": "Trim",
+                     *           "doc": "Doc",
+                     *           "input": [
+                     *             "text"
+                     *           ],
+                     *           "output": "text",
+                     *           "args": {},
+                     *           "examples": [
+                     *             {}
+                     *           ],
+                     *           "noInverse": "No inverse"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TransformListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_list: {
@@ -6855,18 +9655,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "target": "work_item",
+                     *           "version": 12,
+                     *           "origin": "provider",
+                     *           "changedAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_get: {
@@ -6886,18 +9698,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "stream": "tasks",
+                     *       "title": "Tasks",
+                     *       "target": "work_item",
+                     *       "version": 12,
+                     *       "origin": "provider",
+                     *       "changedAt": "2026-03-01T09:30:00.000Z",
+                     *       "schema": {},
+                     *       "writable": [
+                     *         "Writable"
+                     *       ],
+                     *       "notWritable": [
+                     *         {
+                     *           "field": "Field",
+                     *           "reason": "it is computed by an expression"
+                     *         }
+                     *       ],
+                     *       "problems": [
+                     *         {
+                     *           "at": "list.title.transforms[0]",
+                     *           "message": "There is no transform named \"text.shout\"."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_save: {
@@ -6915,6 +9751,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "schema": {},
+                 *       "note": "Note"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SaveMappingDto"];
             };
         };
@@ -6924,18 +9766,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "stream": "tasks",
+                     *       "title": "Tasks",
+                     *       "target": "work_item",
+                     *       "version": 12,
+                     *       "origin": "provider",
+                     *       "changedAt": "2026-03-01T09:30:00.000Z",
+                     *       "schema": {},
+                     *       "writable": [
+                     *         "Writable"
+                     *       ],
+                     *       "notWritable": [
+                     *         {
+                     *           "field": "Field",
+                     *           "reason": "it is computed by an expression"
+                     *         }
+                     *       ],
+                     *       "problems": [
+                     *         {
+                     *           "at": "list.title.transforms[0]",
+                     *           "message": "There is no transform named \"text.shout\"."
+                     *         }
+                     *       ],
+                     *       "runId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedMappingDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_test: {
@@ -6950,6 +9819,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "schema": {},
+                 *       "limit": 20,
+                 *       "externalIds": [
+                 *         "External ids"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["TestMappingDto"];
             };
         };
@@ -6959,18 +9837,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "problems": [
+                     *         {
+                     *           "at": "list.title.transforms[0]",
+                     *           "message": "There is no transform named \"text.shout\"."
+                     *         }
+                     *       ],
+                     *       "samples": [
+                     *         {
+                     *           "externalId": "86b4n1x2c",
+                     *           "shape": "list",
+                     *           "before": {},
+                     *           "after": {},
+                     *           "changed": [
+                     *             "Changed"
+                     *           ],
+                     *           "errors": [
+                     *             {
+                     *               "field": "Field",
+                     *               "path": "name",
+                     *               "message": "is not a known field; leave it out",
+                     *               "got": "Got"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingTestDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_restore: {
@@ -6985,6 +9891,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "version": 12
+                 *     }
+                 */
                 "application/json": components["schemas"]["RestoreMappingDto"];
             };
         };
@@ -6994,18 +9905,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "stream": "tasks",
+                     *       "title": "Tasks",
+                     *       "target": "work_item",
+                     *       "version": 12,
+                     *       "origin": "provider",
+                     *       "changedAt": "2026-03-01T09:30:00.000Z",
+                     *       "schema": {},
+                     *       "writable": [
+                     *         "Writable"
+                     *       ],
+                     *       "notWritable": [
+                     *         {
+                     *           "field": "Field",
+                     *           "reason": "it is computed by an expression"
+                     *         }
+                     *       ],
+                     *       "problems": [
+                     *         {
+                     *           "at": "list.title.transforms[0]",
+                     *           "message": "There is no transform named \"text.shout\"."
+                     *         }
+                     *       ],
+                     *       "runId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedMappingDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_remap: {
@@ -7025,18 +9962,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_versions: {
@@ -7056,18 +10043,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 12,
+                     *           "origin": "provider",
+                     *           "note": "Note",
+                     *           "createdBy": "user:0199…",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingVersionListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     MappingsController_version: {
@@ -7088,18 +10086,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 12,
+                     *       "origin": "provider",
+                     *       "note": "Note",
+                     *       "createdBy": "user:0199…",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "schema": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["MappingVersionSchemaDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DeadLettersController_list: {
@@ -7126,18 +10132,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "kind": "part",
+                     *           "title": "Tasks of Marketing",
+                     *           "cause": "server",
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *           "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "integrationName": "Integration name",
+                     *           "providerKey": "clickup",
+                     *           "attempts": 12,
+                     *           "firstAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastAt": "2026-03-01T09:30:00.000Z",
+                     *           "runId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "canRetry": true
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterListDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DeadLettersController_summary: {
@@ -7156,18 +10181,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total": 12,
+                     *       "kinds": [
+                     *         {
+                     *           "key": "server",
+                     *           "name": "server",
+                     *           "count": 12
+                     *         }
+                     *       ],
+                     *       "causes": [
+                     *         {
+                     *           "key": "server",
+                     *           "name": "server",
+                     *           "count": 12
+                     *         }
+                     *       ],
+                     *       "integrations": [
+                     *         {
+                     *           "key": "server",
+                     *           "name": "server",
+                     *           "count": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterSummaryDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DeadLettersController_get: {
@@ -7186,18 +10234,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "kind": "part",
+                     *       "title": "Tasks of Marketing",
+                     *       "cause": "server",
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationName": "Integration name",
+                     *       "providerKey": "clickup",
+                     *       "attempts": 12,
+                     *       "firstAt": "2026-03-01T09:30:00.000Z",
+                     *       "lastAt": "2026-03-01T09:30:00.000Z",
+                     *       "runId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "canRetry": true,
+                     *       "payload": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterDetailDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DeadLettersController_retry: {
@@ -7209,6 +10273,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *       ],
+                 *       "filter": {
+                 *         "integration": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                 *         "kind": "part",
+                 *         "cause": "Cause"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["RetryDeadLettersDto"];
             };
         };
@@ -7218,18 +10294,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "ok": true,
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         }
+                     *       ],
+                     *       "done": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterOutcomesDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     DeadLettersController_discard: {
@@ -7241,6 +10328,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["DiscardDeadLettersDto"];
             };
         };
@@ -7250,18 +10344,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "ok": true,
+                     *           "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *         }
+                     *       ],
+                     *       "done": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterOutcomesDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     HealthController_health: {
@@ -7278,18 +10383,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
     HealthController_ready: {
@@ -7306,26 +10409,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "parts": [
+                     *         {
+                     *           "name": "database",
+                     *           "ready": true,
+                     *           "say": "The database does not answer.",
+                     *           "ms": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadinessDto"];
                 };
             };
+            429: components["responses"]["Problem429"];
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "parts": [
+                     *         {
+                     *           "name": "database",
+                     *           "ready": true,
+                     *           "say": "The database does not answer.",
+                     *           "ms": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadinessDto"];
                 };
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     MetricsController_metrics: {
@@ -7342,6 +10464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example  */
                     "text/plain": string;
                 };
             };
@@ -7359,15 +10482,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
         };
     };
 }
