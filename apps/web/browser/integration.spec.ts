@@ -81,13 +81,10 @@ describe('the pages of an integration and its problems', () => {
       { name: 'overview', path: at('clickup'), shows: text(/half within/) },
       { name: 'overview-refused', path: at('refused'), shows: title(longName) },
       { name: 'overview-held', path: at('held'), shows: text('does not work at the moment') },
-      { name: 'data', path: at('clickup/data'), shows: text('see the work items') },
       { name: 'mapping', path: at('clickup/mapping?stream=tasks'), shows: text('From lists') },
       { name: 'runs', path: at('failing/runs'), shows: text('Failed') },
-      { name: 'runs-none-fit', path: at('failing/runs?state=cancelled'), shows: text('No runs fit') },
       { name: 'problems-failed', path: at('failing/problems'), shows: text('Given up') },
       { name: 'problems-held', path: at('held/problems'), shows: text('are held back') },
-      { name: 'problems-none', path: at('clickup/problems'), shows: text('Nothing was given up') },
       { name: 'letter', path: at(`paused/problems?letter=${letter}`), shows: text(/^\d+ lines/) },
     ]);
     expect(found).toEqual([]);
@@ -110,7 +107,6 @@ describe('the pages of an integration and its problems', () => {
   it('show all problems of the project: many, none, loading, not loaded', async () => {
     const filled = await findings('filled', [
       { name: 'problems', path: '/home/main/problems', shows: text('Webhook taskUpdated') },
-      { name: 'problems-nothing-fits', path: '/home/main/problems?cause=zeppelin', shows: text('No problems fit') },
     ]);
     const empty = await findings('empty', [
       { name: 'problems', path: '/home/empty/problems', shows: text('Nothing was given up') },

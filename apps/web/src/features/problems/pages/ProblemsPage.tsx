@@ -6,7 +6,7 @@ import { count, counted } from '../../../ui/words';
 import { useDeadLetterSummary } from '../api/dead-letters';
 import { DeadLetterPanel } from '../components/DeadLetterPanel';
 import { DeadLetters } from '../components/DeadLetters';
-import classes from '../components/DeadLetters.module.css';
+import classes from './ProblemsPage.module.css';
 
 /** Everything in the project that was given up and waits for a person. */
 export function ProblemsPage() {
@@ -18,7 +18,7 @@ export function ProblemsPage() {
   return (
     <div className={classes.page}>
       <Crumbs items={[{ label: 'Problems' }]} />
-      <header>
+      <header className={classes.head}>
         <h1>Problems</h1>
         <p className={classes.line}>
           {summary
