@@ -112,7 +112,7 @@ async function deleteAThird(product: Product): Promise<void> {
 }
 
 /** Copies one list 12,000 times: a team that large exists, and no stand-in needs to walk through it to draw it. */
-async function manyContainers(product: Product, integrationId: string): Promise<void> {
+export async function manyContainers(product: Product, integrationId: string): Promise<void> {
   const columns = (await product.sql(
     `select column_name as name from information_schema.columns
      where table_schema = 'kb' and table_name = 'containers' and is_generated = 'NEVER'`,

@@ -88,35 +88,6 @@ describe('every page in every state, at both widths, light and dark', () => {
     expect(found).toEqual([]);
   }, 600_000);
 
-  it('shows records: many, long, filtered, in detail', async () => {
-    const [{ id }] = (await product.sql(`select id from kb.work_items order by length(title) desc limit 1`)) as [
-      { id: string },
-    ];
-    const at = (path: string) => `/home/main/records/${path}`;
-    const found = await findings('filled', [
-      { name: 'work-items', path: at('work_item?filter.statusCategory=todo%2Cdone'), shows: text(/\d work items/) },
-      { name: 'containers', path: at('container'), shows: text(/More than 10,000 containers/) },
-      { name: 'accounts', path: at('account'), shows: text(/\d accounts/) },
-      { name: 'record', path: at(`work_item?row=${id}`), shows: text('From the list of Tasks') },
-      {
-        name: 'record-history',
-        path: at(`work_item?row=${id}`),
-        first: clicks('History'),
-        shows: text('No change yet'),
-      },
-      { name: 'record-raw', path: at(`work_item?row=${id}`), first: clicks('Raw'), shows: text(/^\d+ lines/) },
-      {
-        name: 'record-unknown',
-        path: at('work_item?row=0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22'),
-        shows: text('This record is not there any more'),
-      },
-      { name: 'filter', path: at('work_item'), first: clicks('Filter'), shows: text('Status category') },
-      { name: 'columns', path: at('work_item'), first: clicks('Columns'), shows: text('Custom fields') },
-      { name: 'nothing-fits', path: at('work_item?q=zeppelin'), shows: text('No work items fit') },
-    ]);
-    expect(found).toEqual([]);
-  }, 600_000);
-
   it('shows a project that is empty', async () => {
     const found = await findings('empty', [
       { name: 'gallery', path: '/home/empty/gallery', shows: text('Try with sample data') },

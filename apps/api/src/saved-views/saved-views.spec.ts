@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestApi, type Member, type TestApi } from '../platform/http/testing/test-api';
+import { Problem } from '../platform/http/problem';
 import type { SavedViewDto } from './saved-view.dto';
 import { viewQueryOf } from './view-query';
 
@@ -93,12 +94,18 @@ describe('saved views', () => {
     ['filter.status=a&filter.status=b', /twice/],
     ['sort=colour', /sort: /],
     ['sort=-', /sort: /],
+    ['columns=title~wide', /column that this type does not have/],
     ['columns=title,colour', /column that this type does not have/],
     [`q=${'x'.repeat(501)}`, /more than 500/],
   ])('refuse the query %s', async (query, message) => {
     const { body } = await ada.browser.post('/api/saved-views', { type: 'work_item', name: 'No', query }).expect(400);
     expect(body.errors[0]).toEqual({ path: 'query', message: expect.stringMatching(message) });
     expect(({} as Record<string, unknown>)['red']).toBeUndefined();
+  });
+
+  it('keep the widths of columns, and columns of the team’s own fields', () => {
+    expect(viewQueryOf('work_item', 'columns=title~320,custom.Cost %')).toBe('columns=title%7E320%2Ccustom.Cost+%25');
+    expect(() => viewQueryOf('account', 'columns=custom.Cost')).toThrow(Problem);
   });
 
   it('keep a query in one spelling, without what says nothing', () => {

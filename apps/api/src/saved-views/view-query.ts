@@ -37,7 +37,11 @@ function checkPart(type: RecordType, name: string, value: string): void {
       return;
     case 'columns': {
       const known = fieldsOf(type).map((field) => field.name);
-      const unknown = value.split(',').find((column) => !known.includes(column));
+      // `title~320` names a width, `custom.Areas` one of the team's own fields.
+      const isKnown = ([name = '', width = '1']: string[]) =>
+        /^\d{1,4}$/.test(width) &&
+        (known.includes(name) || (name.startsWith('custom.') && known.includes('customFields')));
+      const unknown = value.split(',').find((column) => !isKnown(column.split('~')));
       if (unknown !== undefined)
         throw refused(`has a column that this type does not have; there are ${known.join(', ')}`);
       return;

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { count } from './words';
 import classes from './PayloadView.module.css';
@@ -22,9 +22,18 @@ export function PayloadView({ payload, label }: { payload: unknown; label: strin
         value={wanted}
         onChange={(event) => setWanted(event.currentTarget.value)}
       />
-      <p className={classes.count} aria-live="polite">
-        {needle ? `${count(kept.length)} of ${count(lines.length)} lines` : `${count(lines.length)} lines`}
-        {kept.length > mostLines && `, the first ${count(mostLines)} shown`}
+      <p className={classes.count}>
+        <span aria-live="polite">
+          {needle ? `${count(kept.length)} of ${count(lines.length)} lines` : `${count(lines.length)} lines`}
+          {kept.length > mostLines && `, the first ${count(mostLines)} shown`}
+        </span>
+        <CopyButton value={kept.join('\n')}>
+          {({ copied, copy }) => (
+            <Button variant="subtle" size="compact-xs" onClick={copy}>
+              {copied ? 'Copied' : needle ? 'Copy these lines' : 'Copy'}
+            </Button>
+          )}
+        </CopyButton>
       </p>
       <pre className={classes.text} tabIndex={0} role="region" aria-label={label}>
         {shown.map((line, index) => (

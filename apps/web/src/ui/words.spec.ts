@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytes, counted, duration, relativeTime } from './words';
+import { bytes, compactCount, counted, duration, relativeTime } from './words';
 
 describe('words for numbers and times', () => {
   const now = Date.parse('2026-03-01T12:00:00Z');
@@ -19,6 +19,7 @@ describe('words for numbers and times', () => {
     expect(counted(1, 'task')).toBe('1 task');
     expect(counted(1240, 'task')).toBe('1,240 tasks');
     expect(counted(2, 'person', 'people')).toBe('2 people');
+    expect(compactCount(12_431)).toBe('12.4K');
     expect(duration(740)).toBe('740 ms');
     expect(duration(83_000)).toBe('1 min 23 s');
     expect(duration(7_260_000)).toBe('2 h 1 min');

@@ -1,4 +1,5 @@
 const number = new Intl.NumberFormat('en');
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -6,6 +7,11 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 /** 1240 → "1,240". */
 export function count(value: number): string {
   return number.format(value);
+}
+
+/** 12400 → "12.4K", where there is little room. */
+export function compactCount(value: number): string {
+  return compact.format(value);
 }
 
 /** "1 task", "1,240 tasks". */

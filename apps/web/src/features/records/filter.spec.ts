@@ -8,6 +8,12 @@ describe('filters of a records page', () => {
     expect(parseCondition('not:done')).toEqual({ op: 'not', values: ['done'] });
     expect(parseCondition('gte:2026-01-01T00:00:00Z')).toEqual({ op: 'gte', values: ['2026-01-01T00:00:00Z'] });
     expect(parseCondition('empty:')).toEqual({ op: 'empty', values: [] });
+    expect(parseCondition('gte:2,lt:5')).toEqual({ op: 'between', values: ['2', '5'] });
+    expect(parseCondition('lt:5,gte:2')).toEqual({ op: 'between', values: ['2', '5'] });
+    expect(parseCondition(writeCondition({ op: 'is', values: ['not: this'] }))).toEqual({
+      op: 'is',
+      values: ['not: this'],
+    });
     expect(parseCondition('a\\,b,c')).toEqual({ op: 'is', values: ['a,b', 'c'] });
   });
 
@@ -22,14 +28,19 @@ describe('filters of a records page', () => {
       q: 'login page',
       sort: 'title',
       filters: { status: 'in progress,review', dueDate: 'lt:2026-01-01' },
-      columns: ['title', 'status'],
+      columns: [{ name: 'title', width: 320 }, { name: 'custom.Cost, in ~ €' }],
       row: '0198',
+      part: 'history',
+      saved: '0197',
     };
     expect(viewOf(new URLSearchParams(searchOf(view, '-sourceUpdatedAt').toString()), '-sourceUpdatedAt')).toEqual(
       view,
     );
     expect(
-      searchOf({ q: '', sort: 'title', filters: {}, columns: undefined, row: undefined }, 'title').toString(),
+      searchOf(
+        { q: '', sort: 'title', filters: {}, columns: undefined, row: undefined, part: undefined, saved: undefined },
+        'title',
+      ).toString(),
     ).toBe('');
   });
 });

@@ -2,24 +2,29 @@ import { dayOf } from '../../ui/words';
 import type { RecordField } from './api/record-schema';
 import { parseCondition } from './filter';
 
-/** "Status is in progress or review", "Due date is before Jan 1, 2026". */
+/** "Status is in progress or review", "Due date before Jan 1, 2026", "Estimate from 2 to under 5". */
 export function sentenceOf(field: RecordField, text: string, nameOf: (value: string) => string): string {
   const { op, values } = parseCondition(text);
-  const said = listed(values.map((value) => (field.kind === 'timestamp' ? dayOf(value) : nameOf(value))));
+  const time = field.kind === 'timestamp';
+  const [first = '', second = ''] = values.map((value) => (time ? dayOf(value) : nameOf(value)));
   switch (op) {
     case 'empty':
-      return `${field.title} is empty`;
+      return field.name === 'deletedAt' ? 'Not deleted' : `${field.title} is empty`;
     case 'notEmpty':
-      return `${field.title} is set`;
-    case 'not':
-      return `${field.title} is not ${said}`;
+      return field.name === 'deletedAt' ? 'Deleted' : `${field.title} is set`;
+    case 'between':
+      return time
+        ? `${field.title} from ${first} to before ${second}`
+        : `${field.title} from ${first} to under ${second}`;
     case 'gte':
-      return field.kind === 'timestamp' ? `${field.title} is ${said} or later` : `${field.title} is at least ${said}`;
+      return time ? `${field.title} since ${first}` : `${field.title} is at least ${first}`;
     case 'lt':
-      return field.kind === 'timestamp' ? `${field.title} is before ${said}` : `${field.title} is under ${said}`;
+      return time ? `${field.title} before ${first}` : `${field.title} is under ${first}`;
+    case 'not':
+      return `${field.title} is not ${listed(values.map(nameOf))}`;
     default:
       if (field.kind === 'boolean') return values[0] === 'true' ? field.title : `Not ${field.title.toLowerCase()}`;
-      return `${field.title} is ${said}`;
+      return `${field.title} is ${listed(values.map(nameOf))}`;
   }
 }
 

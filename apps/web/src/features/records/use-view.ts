@@ -1,30 +1,45 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { searchOf, viewOf, type RecordsView } from './filter';
+
+/** What becomes of a view; a function is told the view as it is by then, also when keys come faster than pages. */
+export type ViewChange = Partial<RecordsView> | ((view: RecordsView) => Partial<RecordsView>);
 
 export interface ViewControl {
   view: RecordsView;
   /** Changes part of the view. Opening a row makes a step to go back to; the rest replaces the address. */
-  change: (part: Partial<RecordsView>, step?: 'push' | 'replace') => void;
+  change: (part: ViewChange, step?: 'push' | 'replace') => void;
   /** The address of the view with a part changed, for links. */
   linkTo: (part: Partial<RecordsView>) => string;
+  /** The address of another view. */
+  addressOf: (view: RecordsView) => string;
+}
+
+/** Everything of a type, as it is shown at first. */
+export function emptyView(usualSort: string): RecordsView {
+  return viewOf(new URLSearchParams(), usualSort);
 }
 
 /** The view of a records page, kept in its address. */
 export function useView(usualSort: string): ViewControl {
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => viewOf(search, usualSort), [search, usualSort]);
+  const latest = useRef(view);
+  useEffect(() => {
+    latest.current = view;
+  }, [view]);
   const change = useCallback(
-    (part: Partial<RecordsView>, step: 'push' | 'replace' = 'replace') =>
-      setSearch((before) => searchOf({ ...viewOf(before, usualSort), ...part }, usualSort), {
-        replace: step === 'replace',
-        preventScrollReset: true,
-      }),
+    (part: ViewChange, step: 'push' | 'replace' = 'replace') => {
+      const next = { ...latest.current, ...(typeof part === 'function' ? part(latest.current) : part) };
+      latest.current = next;
+      setSearch(searchOf(next, usualSort), { replace: step === 'replace', preventScrollReset: true });
+    },
     [setSearch, usualSort],
   );
   const linkTo = useCallback(
     (part: Partial<RecordsView>) => `?${searchOf({ ...view, ...part }, usualSort)}`,
     [view, usualSort],
   );
-  return { view, change, linkTo };
+  const addressOf = useCallback((other: RecordsView) => `?${searchOf(other, usualSort)}`, [usualSort]);
+  return { view, change, linkTo, addressOf };
 }

@@ -1,26 +1,26 @@
 import { RelativeTime } from '../../../ui/RelativeTime';
 import { count, dayOf, exactTime } from '../../../ui/words';
 import { useIntegrations } from '../../integrations/api/integrations';
-import { useFacets } from '../api/facets';
+import { useReferenceName } from '../api/names';
 import type { RecordField } from '../api/record-schema';
 import type { RecordRow } from '../api/records';
+import { customNameOf } from '../columns';
+import { customText } from '../custom-fields';
 import { valueName } from '../sentence';
-import type { RecordType } from '../types';
 import { CategoryMark } from './CategoryMark';
 import classes from './RecordTable.module.css';
 
 interface Props {
   record: RecordRow;
   field: RecordField;
-  type: RecordType;
 }
 
 /** A value as a table shows it: short, on one line. */
-export function CellValue({ record, field, type }: Props) {
+export function CellValue({ record, field }: Props) {
   const value = valueOf(record, field);
-  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
+  if (isNothing(value)) {
     return (
-      <span className={classes.none} aria-label="empty">
+      <span className={classes.none} aria-label="empty" role="img">
         –
       </span>
     );
@@ -34,28 +34,43 @@ export function CellValue({ record, field, type }: Props) {
     case 'double':
       return count(Number(value));
     case 'texts':
-      return <span title={(value as string[]).join(', ')}>{(value as string[]).join(', ')}</span>;
+      return <Clipped text={(value as string[]).join(', ')} />;
     case 'ref':
-      return <RefName type={type} field={field} value={String(value)} />;
+      return <ReferenceName to={field.to} integrationId={record.integrationId} reference={String(value)} />;
     case 'refs':
-      return `${(value as string[]).length}`;
+      return <People to={field.to} integrationId={record.integrationId} references={value as string[]} />;
     case 'json':
-      return <span title="Open the record to see them">{Array.isArray(value) ? `${value.length} fields` : 'set'}</span>;
+      return <span title="Open the record to see them">{fieldCount(value)}</span>;
     case 'longtext':
       return String(value).slice(0, 200);
     default:
       if (field.name === 'integrationId') return <IntegrationName id={String(value)} />;
-      return field.name === 'status' ? (
-        <CategoryMark category={record.fields.statusCategory} name={String(value)} />
-      ) : (
-        <span title={String(value)}>{valueName(field, String(value))}</span>
-      );
+      if (field.name === 'status') {
+        return <CategoryMark category={record.fields.statusCategory} name={String(value)} />;
+      }
+      return <Clipped text={valueName(field, String(value))} />;
   }
 }
 
-/** Most fields are the model's; a few belong to every record (its id in the tool, when it was first seen). */
+/** The cell cuts it short; the whole of it is on hover. */
+function Clipped({ text }: { text: string }) {
+  return <span title={text}>{text}</span>;
+}
+
+/** Most fields are the model's; a few belong to every record, and some are the team's own. */
 export function valueOf(record: RecordRow, field: RecordField): unknown {
+  const own = customNameOf(field.name);
+  if (own !== undefined) return customText(record.fields.customFields, own);
   return record.fields[field.name] ?? (record as unknown as Record<string, unknown>)[field.name];
+}
+
+function isNothing(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+export function isEmptyCell(record: RecordRow, field: RecordField): boolean {
+  return isNothing(valueOf(record, field));
 }
 
 /** The API sends times as ISO texts; numbers are epoch milliseconds. */
@@ -75,13 +90,32 @@ function Time({ name, at }: { name: string; at: string }) {
   return <RelativeTime at={at} />;
 }
 
-/** The name behind a reference, from the values that the project holds. */
-function RefName({ type, field, value }: { type: RecordType; field: RecordField; value: string }) {
-  const facets = useFacets(type, field.name, field.filterable);
-  const name = facets.data?.find((each) => each.value === value)?.label;
-  return <span title={name ?? value}>{name ?? value.slice(value.indexOf(':') + 1)}</span>;
+interface ReferenceProps {
+  to: string | undefined;
+  integrationId: string;
+  reference: string;
+}
+
+/** The name behind a reference; its id in the tool until the record behind it has arrived. */
+function ReferenceName({ to, integrationId, reference }: ReferenceProps) {
+  const name = useReferenceName(to, integrationId, reference);
+  return <Clipped text={name ?? reference.slice(reference.indexOf(':') + 1)} />;
+}
+
+function People({ references, ...rest }: Omit<ReferenceProps, 'reference'> & { references: string[] }) {
+  return references.map((reference, index) => (
+    <span key={reference}>
+      {index > 0 && ', '}
+      <ReferenceName {...rest} reference={reference} />
+    </span>
+  ));
 }
 
 function IntegrationName({ id }: { id: string }) {
   return useIntegrations().data?.items.find((each) => each.id === id)?.displayName ?? id;
+}
+
+function fieldCount(value: unknown): string {
+  const fields = Object.keys(Object(value)).length;
+  return fields === 1 ? '1 field' : `${count(fields)} fields`;
 }

@@ -6,9 +6,11 @@ import { RelativeTime } from '../../../ui/RelativeTime';
 import { count, dayOf } from '../../../ui/words';
 import type { RecordDetail, Reference } from '../api/record';
 import type { RecordField } from '../api/record-schema';
+import { customFieldsOf } from '../custom-fields';
 import { valueName } from '../sentence';
 import { CategoryMark } from './CategoryMark';
 import { timeOf } from './CellValue';
+import { RichText } from './RichText';
 import classes from './RecordPanel.module.css';
 
 interface Props {
@@ -18,7 +20,12 @@ interface Props {
 
 export function isEmpty(record: Pick<RecordDetail, 'fields'>, field: Pick<RecordField, 'name'>): boolean {
   const value = record.fields[field.name];
-  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  return (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    (typeof value === 'object' && Object.keys(value).length === 0)
+  );
 }
 
 /** A value in full. */
@@ -92,10 +99,10 @@ const mostText = 200_000;
 /** Texts can be megabytes; the beginning first. */
 function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false);
-  if (text.length <= shortText) return <p className={classes.long}>{text}</p>;
+  if (text.length <= shortText) return <RichText text={text} />;
   return (
     <>
-      <p className={classes.long}>{whole ? text.slice(0, mostText) : `${text.slice(0, shortText)}…`}</p>
+      <RichText text={whole ? text.slice(0, mostText) : `${text.slice(0, shortText)}…`} />
       <Button variant="subtle" size="compact-xs" onClick={() => setWhole(!whole)}>
         {whole ? 'Show less' : `Show all ${count(text.length)} characters`}
       </Button>
@@ -107,20 +114,14 @@ function LongText({ text }: { text: string }) {
 }
 
 function CustomFields({ value }: { value: unknown }) {
-  if (!Array.isArray(value)) return <code>{JSON.stringify(value)}</code>;
   return (
-    <ul className={classes.custom}>
-      {value.map((each: unknown, index) => (
-        <li key={index}>{customField(each)}</li>
+    <dl className={classes.custom}>
+      {customFieldsOf(value).map(({ name, text }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
       ))}
-    </ul>
+    </dl>
   );
-}
-
-function customField(field: unknown): string {
-  if (typeof field !== 'object' || field === null) return String(field);
-  const { name, value } = field as { name?: unknown; value?: unknown };
-  const said =
-    value === null || value === undefined ? 'empty' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return `${String(name ?? 'Field')}: ${said}`;
 }

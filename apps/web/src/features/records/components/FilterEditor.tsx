@@ -8,23 +8,25 @@ import type { RecordField } from '../api/record-schema';
 import { parseCondition, writeCondition, type Condition } from '../filter';
 import { valueName } from '../sentence';
 import type { RecordType } from '../types';
+import { DayInput } from './DayInput';
 import classes from './RecordsToolbar.module.css';
 
 interface Props {
   type: RecordType;
   field: RecordField;
-  /** The filter in force, in the API's grammar. */
-  value: string | undefined;
+  /** All filters in force, in the API's grammar: the field's own is changed, the others say what is counted. */
+  filters: Record<string, string>;
   onApply: (value: string) => void;
 }
 
 /** What a field should hold: days, yes or no, a number, or some of the values that there are. */
 export function FilterEditor(props: Props) {
-  const { field, value } = props;
+  const { field, filters } = props;
+  const value = filters[field.name];
   const [condition, setCondition] = useState<Condition>(value === undefined ? startOf(field) : parseCondition(value));
-  const ops = opsOf(field);
   const alone = condition.op === 'empty' || condition.op === 'notEmpty';
-  const ready = alone || condition.values.length > 0;
+  const needed = condition.op === 'between' ? 2 : 1;
+  const ready = alone || condition.values.filter(Boolean).length >= needed;
   return (
     <form
       className={classes.editor}
@@ -35,13 +37,18 @@ export function FilterEditor(props: Props) {
     >
       <NativeSelect
         label={field.title}
-        data={ops}
+        data={opsOf(field)}
         value={condition.op}
         data-autofocus
         onChange={(event) => setCondition({ ...condition, op: event.currentTarget.value as Condition['op'] })}
       />
       {!alone && (
-        <Values {...props} values={condition.values} onChange={(values) => setCondition({ ...condition, values })} />
+        <Values
+          {...props}
+          between={needed === 2}
+          values={condition.values}
+          onChange={(values) => setCondition({ ...condition, values })}
+        />
       )}
       <Button type="submit" size="xs" disabled={!ready}>
         Apply
@@ -51,9 +58,14 @@ export function FilterEditor(props: Props) {
 }
 
 function startOf(field: RecordField): Condition {
-  if (field.kind === 'timestamp') return { op: 'gte', values: [] };
+  if (field.name === 'deletedAt') return { op: 'notEmpty', values: [] };
+  if (isOrdered(field)) return { op: 'gte', values: [] };
   if (field.kind === 'boolean') return { op: 'is', values: ['true'] };
   return { op: 'is', values: [] };
+}
+
+function isOrdered({ kind }: RecordField): boolean {
+  return kind === 'timestamp' || kind === 'integer' || kind === 'double';
 }
 
 function opsOf(field: RecordField): { value: Condition['op']; label: string }[] {
@@ -61,29 +73,31 @@ function opsOf(field: RecordField): { value: Condition['op']; label: string }[] 
     { value: 'empty', label: 'is empty' },
     { value: 'notEmpty', label: 'is set' },
   ] as const;
-  if (field.name === 'integrationId') return [{ value: 'is', label: 'is' }];
-  if (field.kind === 'timestamp') {
-    return [{ value: 'gte', label: 'is on or after' }, { value: 'lt', label: 'is before' }, ...presence];
-  }
+  if (field.name === 'integrationId')
+    return [
+      { value: 'is', label: 'is' },
+      { value: 'not', label: 'is not' },
+    ];
   if (field.kind === 'boolean') return [{ value: 'is', label: 'is' }, ...presence];
-  if (field.kind === 'integer' || field.kind === 'double') {
-    return [{ value: 'gte', label: 'is at least' }, { value: 'lt', label: 'is under' }, ...presence];
-  }
-  return [{ value: 'is', label: 'is' }, { value: 'not', label: 'is not' }, ...presence];
+  if (!isOrdered(field)) return [{ value: 'is', label: 'is' }, { value: 'not', label: 'is not' }, ...presence];
+  const time = field.kind === 'timestamp';
+  return [
+    { value: 'gte', label: time ? 'is on or after' : 'is at least' },
+    { value: 'lt', label: time ? 'is before' : 'is under' },
+    { value: 'between', label: 'is between' },
+    ...presence,
+  ];
 }
 
-function Values({ type, field, values, onChange }: Props & { values: string[]; onChange: (values: string[]) => void }) {
+interface ValuesProps extends Props {
+  between: boolean;
+  values: string[];
+  onChange: (values: string[]) => void;
+}
+
+function Values(props: ValuesProps) {
+  const { field, between, values, onChange } = props;
   const first = values[0] ?? '';
-  if (field.kind === 'timestamp') {
-    return (
-      <TextInput
-        type="date"
-        label="Day"
-        value={first.slice(0, 10)}
-        onChange={(event) => onChange(event.currentTarget.value ? [`${event.currentTarget.value}T00:00:00Z`] : [])}
-      />
-    );
-  }
   if (field.kind === 'boolean') {
     return (
       <NativeSelect
@@ -97,31 +111,35 @@ function Values({ type, field, values, onChange }: Props & { values: string[]; o
       />
     );
   }
-  if (field.kind === 'integer' || field.kind === 'double') {
-    return (
-      <TextInput
-        type="number"
-        step="any"
-        label="Number"
-        value={first}
-        onChange={(event) => onChange(event.currentTarget.value ? [event.currentTarget.value] : [])}
-      />
-    );
-  }
-  return <ValueList type={type} field={field} values={values} onChange={onChange} />;
+  if (!isOrdered(field)) return <ValueList {...props} />;
+  const One = field.kind === 'timestamp' ? DayInput : NumberInput;
+  if (!between)
+    return <One label={One === DayInput ? 'Day' : 'Number'} value={first} onChange={(v) => onChange([v])} />;
+  const second = values[1] ?? '';
+  return (
+    <>
+      <One label="From" value={first} onChange={(next) => onChange([next, second])} />
+      <One label="To before" value={second} onChange={(next) => onChange([first, next])} />
+    </>
+  );
 }
 
-interface ListProps {
-  type: RecordType;
-  field: RecordField;
-  values: string[];
-  onChange: (values: string[]) => void;
+function NumberInput({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <TextInput
+      type="number"
+      step="any"
+      label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }
 
 /** The values that there are, with their counts; a search narrows them. */
-function ValueList({ type, field, values, onChange }: ListProps) {
+function ValueList({ type, field, filters, values, onChange }: ValuesProps) {
   const [wanted, setWanted] = useState('');
-  const { choices, pending, error } = useChoices(type, field);
+  const { choices, pending, error } = useChoices(type, field, filters);
   if (pending) return <Skeleton h={120} />;
   if (statusOf(error) === 400) return <OneText field={field} values={values} onChange={onChange} />;
   if (error) return <p role="alert">{sayOf(error)}</p>;
@@ -161,7 +179,7 @@ function ValueList({ type, field, values, onChange }: ListProps) {
 }
 
 /** A field with too many values to list, such as an id. */
-function OneText({ field, values, onChange }: Omit<ListProps, 'type'>) {
+function OneText({ field, values, onChange }: Pick<ValuesProps, 'field' | 'values' | 'onChange'>) {
   return (
     <TextInput
       label={field.title}
@@ -172,10 +190,10 @@ function OneText({ field, values, onChange }: Omit<ListProps, 'type'>) {
   );
 }
 
-function useChoices(type: RecordType, field: RecordField) {
+function useChoices(type: RecordType, field: RecordField, filters: Record<string, string>) {
   const ofIntegration = field.name === 'integrationId';
   const integrations = useIntegrations();
-  const facets = useFacets(type, field.name, !ofIntegration);
+  const facets = useFacets(type, field.name, filters, !ofIntegration);
   if (ofIntegration) {
     const choices = (integrations.data?.items ?? []).map((each) => ({
       value: each.id,

@@ -1,7 +1,8 @@
 import { Field, Fields } from '../../../ui/Field';
 import { RelativeTime } from '../../../ui/RelativeTime';
 import { useProvider, type Provider } from '../../gallery/api/providers';
-import type { RecordDetail } from '../api/record';
+import { useIntegrations } from '../../integrations/api/integrations';
+import { useRecordHistory, type RecordChange, type RecordDetail } from '../api/record';
 import type { RecordField } from '../api/record-schema';
 import { wordsOf } from '../types';
 import { FieldValue, isEmpty } from './FieldValue';
@@ -25,16 +26,26 @@ export function RecordFields({ record, fields }: Props) {
   const filled = own.filter((field) => !isEmpty(record, field));
   const empty = own.filter((field) => isEmpty(record, field));
   const usual = usualSource(record, provider);
+  const integration = useIntegrations().data?.items.find(({ id }) => id === record.integrationId);
+  const changes = useRecordHistory(record.type, record.id).data?.pages[0]?.items ?? [];
+  const newest = (name: string) => changes.find(({ field }) => field === name);
   return (
     <>
-      {usual && <p className={classes.muted}>From {usual}, where nothing else is said.</p>}
+      {usual && (
+        <p className={classes.muted}>
+          From {usual}
+          {integration && ` in ${integration.displayName}`}, where nothing else is said.
+        </p>
+      )}
       <Fields>
         {filled.map((field) => (
           <Field
             key={field.name}
             name={field.title}
             wide={field.kind === 'longtext' || field.kind === 'json'}
-            note={<Source record={record} field={field} provider={provider} usual={usual} />}
+            note={
+              <Source record={record} field={field} provider={provider} usual={usual} change={newest(field.name)} />
+            }
           >
             <FieldValue record={record} field={field} />
           </Field>
@@ -72,9 +83,11 @@ interface SourceProps {
   field: RecordField;
   provider: Provider | undefined;
   usual: string | undefined;
+  /** Its newest change, where the newest of the record's hold it. */
+  change: RecordChange | undefined;
 }
 
-function Source({ record, field, provider, usual }: SourceProps) {
+function Source({ record, field, provider, usual, change }: SourceProps) {
   const source = record.sources[field.name];
   if (!source) return null;
   const name = sourceName(source, provider);
@@ -84,6 +97,7 @@ function Source({ record, field, provider, usual }: SourceProps) {
       {source.changedAt && (
         <>
           changed <RelativeTime at={source.changedAt} />
+          {change && `, ${change.actor.label}`}
         </>
       )}
     </>

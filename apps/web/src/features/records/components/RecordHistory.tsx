@@ -39,8 +39,8 @@ export function RecordHistory({ type, id, fields }: Props) {
   return (
     <>
       <ol className={classes.timeline}>
-        {changes.map((change, index) => (
-          <Change key={index} change={change} field={fields.find((field) => field.name === change.field)} />
+        {stepsOf(changes).map((step, index) => (
+          <Step key={index} changes={step} fields={fields} />
         ))}
       </ol>
       {history.hasNextPage && (
@@ -57,28 +57,51 @@ export function RecordHistory({ type, id, fields }: Props) {
   );
 }
 
+/** What somebody changed at one time belongs together. */
+function stepsOf(changes: RecordChange[]): RecordChange[][] {
+  const steps: RecordChange[][] = [];
+  for (const change of changes) {
+    const step = steps.at(-1);
+    const [first] = step ?? [];
+    if (first && first.at === change.at && first.actor.label === change.actor.label) step!.push(change);
+    else steps.push([change]);
+  }
+  return steps;
+}
+
+function Step({ changes, fields }: { changes: RecordChange[]; fields: RecordField[] }) {
+  const [{ at, actor, evidence }] = changes as [RecordChange];
+  return (
+    <li className={classes.change}>
+      <p className={classes.when}>
+        <strong className={classes.actor}>{actor.label}</strong> <RelativeTime at={at} />
+        {evidence === 'inferred' && (
+          <span title="The tool did not tell when or who; this is when a comparison found it."> (seen then)</span>
+        )}
+      </p>
+      <ul className={classes.changed}>
+        {changes.map((change) => (
+          <Change key={change.field} change={change} field={fields.find((field) => field.name === change.field)} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
 function Change({ change, field }: { change: RecordChange; field: RecordField | undefined }) {
   const before = said(change.old, field);
   const after = said(change.new, field);
   return (
-    <li className={classes.change}>
-      <p>
-        <strong>{field?.title ?? change.field}</strong>{' '}
-        {before && (
-          <>
-            <span className="visually-hidden">from</span> <span className={classes.old}>{before}</span>{' '}
-            <span aria-hidden>→</span>
-            <span className="visually-hidden">to</span>{' '}
-          </>
-        )}
-        {after || <em>emptied</em>}
-      </p>
-      <p className={classes.when}>
-        <RelativeTime at={change.at} />, {change.actor.label}
-        {change.evidence === 'inferred' && (
-          <span title="The tool did not tell when; this is when a comparison found it."> (seen then)</span>
-        )}
-      </p>
+    <li>
+      <span className={classes.fieldName}>{field?.title ?? change.field}</span>{' '}
+      {before && (
+        <>
+          <span className="visually-hidden">from</span> <span className={classes.old}>{before}</span>{' '}
+          <span aria-hidden>→</span>
+          <span className="visually-hidden">to</span>{' '}
+        </>
+      )}
+      {after || <em>emptied</em>}
     </li>
   );
 }

@@ -1,110 +1,93 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
-import type { RecordField } from '../api/record-schema';
 import type { RecordRow } from '../api/records';
+import type { Column } from '../columns';
 import { wordsOf, type RecordType } from '../types';
 import type { ViewControl } from '../use-view';
-import { CellValue, valueOf } from './CellValue';
+import { CellValue } from './CellValue';
 import classes from './RecordTable.module.css';
-
-/** The names of the columns; those that can be sorted are buttons. */
-export function HeaderRow({ columns, control }: { columns: RecordField[]; control: ViewControl }) {
-  return (
-    <thead className={classes.head}>
-      <tr aria-rowindex={1} className={classes.header}>
-        {columns.map((field) => (
-          <HeadCell key={field.name} field={field} control={control} />
-        ))}
-      </tr>
-    </thead>
-  );
-}
-
-function HeadCell({ field, control: { view, change } }: { field: RecordField; control: ViewControl }) {
-  const up = view.sort === field.name;
-  const down = view.sort === `-${field.name}`;
-  // Times are asked for newest first, texts from A.
-  const first = field.kind === 'timestamp' ? `-${field.name}` : field.name;
-  const next = up ? `-${field.name}` : down ? field.name : first;
-  return (
-    <th
-      scope="col"
-      className={classes.headCell}
-      aria-sort={up ? 'ascending' : down ? 'descending' : field.sortable ? 'none' : undefined}
-    >
-      {field.sortable ? (
-        <button type="button" className={classes.sort} onClick={() => change({ sort: next })}>
-          {field.title}
-          {up && <IconArrowUp size={13} aria-hidden />}
-          {down && <IconArrowDown size={13} aria-hidden />}
-        </button>
-      ) : (
-        field.title
-      )}
-    </th>
-  );
-}
 
 interface RowProps {
   record: RecordRow;
   type: RecordType;
-  columns: RecordField[];
+  columns: Column[];
   index: number;
   top: number;
-  height: number;
-  to: string;
+  linkTo: ViewControl['linkTo'];
   open: boolean;
-  narrow: boolean;
+  /** The one row of the table that Tab leads to. */
+  active: boolean;
+  selected: boolean;
 }
 
 /** One record; its first column is the link that opens it. */
-export function Row({ record, type, columns, index, top, height, to, open, narrow }: RowProps) {
-  const titleField = wordsOf(type).title;
-  const title = String(record.fields[titleField] ?? record.externalId);
-  const link = (
-    <Link
-      to={to}
-      preventScrollReset
-      className={record.deletedAt ? `${classes.link} ${classes.gone}` : classes.link}
-      aria-current={open || undefined}
-      title={title}
-    >
-      {title}
-    </Link>
-  );
-  const shown = narrow
-    ? columns.filter((field) => field.name !== titleField && hasValue(record, field)).slice(0, 3)
-    : columns;
+export const Row = memo(function Row(props: RowProps) {
+  const { record, type, columns, index, top, open, selected } = props;
+  const title = titleOf(record, type);
   return (
     <tr
       aria-rowindex={index + 2}
       data-index={index}
       data-open={open || undefined}
+      data-selected={selected || undefined}
       className={classes.row}
-      style={{ height, transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)` }}
     >
-      {narrow && <td className={classes.cell}>{link}</td>}
-      {narrow ? (
-        <td className={`${classes.cell} ${classes.small}`}>
-          {shown.map((field, at) => (
-            <span key={field.name}>
-              {at > 0 && ' · '}
-              <CellValue record={record} field={field} type={type} />
-            </span>
-          ))}
+      <td className={`${classes.cell} ${classes.check}`} data-select>
+        <input type="checkbox" tabIndex={-1} checked={selected} readOnly aria-label={`Select ${title}`} />
+      </td>
+      {columns.map((field) => (
+        <td key={field.name} className={classes.cell}>
+          {field.name === wordsOf(type).title ? (
+            <TitleLink {...props} title={title} />
+          ) : (
+            <CellValue record={record} field={field} />
+          )}
         </td>
-      ) : (
-        shown.map((field) => (
-          <td key={field.name} className={classes.cell}>
-            {field.name === titleField ? link : <CellValue record={record} field={field} type={type} />}
-          </td>
-        ))
-      )}
+      ))}
     </tr>
+  );
+});
+
+export function titleOf(record: Pick<RecordRow, 'fields' | 'externalId'>, type: RecordType): string {
+  return String(record.fields[wordsOf(type).title] ?? record.externalId);
+}
+
+/** Opens the record; one that was deleted in its tool is struck through, and says so. */
+export function TitleLink({
+  record,
+  linkTo,
+  open,
+  active,
+  title,
+}: Pick<RowProps, 'record' | 'linkTo' | 'open' | 'active'> & { title: string }) {
+  return (
+    <Link
+      to={linkTo({ row: record.id })}
+      preventScrollReset
+      tabIndex={active ? 0 : -1}
+      className={record.deletedAt ? `${classes.link} ${classes.gone}` : classes.link}
+      aria-current={open || undefined}
+      title={title}
+    >
+      {title}
+      {record.deletedAt && <span className="visually-hidden"> (deleted)</span>}
+    </Link>
   );
 }
 
-function hasValue(record: RecordRow, field: RecordField): boolean {
-  const value = valueOf(record, field);
-  return value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+/** A record that is on its way. */
+export function EmptyRow({ index, top, columns }: { index: number; top: number; columns: number }) {
+  return (
+    <tr aria-rowindex={index + 2} className={classes.row} style={{ transform: `translateY(${top}px)` }}>
+      <td className={`${classes.cell} ${classes.check}`}>
+        <span className="visually-hidden">on its way</span>
+      </td>
+      {Array.from({ length: columns }, (_, at) => (
+        <td key={at} className={classes.cell} aria-hidden>
+          <span className={classes.coming} />
+        </td>
+      ))}
+    </tr>
+  );
 }

@@ -1,32 +1,38 @@
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconColumns3, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { RecordField } from '../api/record-schema';
 import { wordsOf, type RecordType } from '../types';
+import type { Exporting } from '../use-export';
 import type { ViewControl } from '../use-view';
-import { AddFilter, FilterChips } from './Filters';
+import { AddFilter } from './AddFilter';
+import { ColumnChooser } from './ColumnChooser';
+import { ExportMenu } from './ExportMenu';
+import { FilterChips } from './FilterChips';
 import classes from './RecordsToolbar.module.css';
 
 interface Props {
   type: RecordType;
   fields: RecordField[];
   control: ViewControl;
+  exporting: Exporting;
 }
 
-/** Search, filters and columns. */
-export function RecordsToolbar({ type, fields, control }: Props) {
+/** Search, filters, columns and files. */
+export function RecordsToolbar({ type, fields, control, exporting }: Props) {
   return (
     <search className={classes.bar} aria-label={`Search and filter ${wordsOf(type).many.toLowerCase()}`}>
       <Search type={type} control={control} />
       <AddFilter type={type} fields={fields} control={control} />
-      <Columns type={type} fields={fields} control={control} />
+      <ColumnChooser type={type} fields={fields} control={control} />
+      <ExportMenu type={type} control={control} exporting={exporting} />
       <FilterChips type={type} fields={fields} control={control} />
     </search>
   );
 }
 
-function Search({ type, control: { view, change } }: Omit<Props, 'fields'>) {
+function Search({ type, control: { view, change } }: Pick<Props, 'type' | 'control'>) {
   const input = useRef<HTMLInputElement>(null);
   const apply = useDebouncedCallback((q: string) => change({ q }), 250);
   useEffect(() => {
@@ -45,53 +51,5 @@ function Search({ type, control: { view, change } }: Omit<Props, 'fields'>) {
       defaultValue={view.q}
       onChange={(event) => apply(event.currentTarget.value.trim())}
     />
-  );
-}
-
-/** When a record last changed here is for sorting; it is not told per record. */
-function isColumn(field: RecordField): boolean {
-  return field.name !== 'updatedAt';
-}
-
-function Columns({ type, fields, control: { view, change } }: Props) {
-  const words = wordsOf(type);
-  const shown = view.columns ?? words.columns;
-  const toggle = (name: string) => {
-    const next = shown.includes(name) ? shown.filter((each) => each !== name) : [...shown, name];
-    const same = next.length === words.columns.length && words.columns.every((each) => next.includes(each));
-    change({ columns: same ? undefined : next });
-  };
-  return (
-    <Popover position="bottom-end" shadow="md" width={260} trapFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconColumns3 size={16} aria-hidden />}
-          className={classes.columns}
-        >
-          Columns
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label="Columns">
-        <div className={classes.choices}>
-          {fields.filter(isColumn).map((field) => (
-            <Checkbox
-              key={field.name}
-              size="sm"
-              label={field.title}
-              checked={shown.includes(field.name)}
-              disabled={field.name === words.title}
-              onChange={() => toggle(field.name)}
-            />
-          ))}
-        </div>
-        {view.columns && (
-          <Button variant="subtle" size="xs" mt="sm" onClick={() => change({ columns: undefined })}>
-            Usual columns
-          </Button>
-        )}
-      </Popover.Dropdown>
-    </Popover>
   );
 }

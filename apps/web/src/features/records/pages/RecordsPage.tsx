@@ -1,17 +1,22 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useParams } from 'react-router';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { NotFound } from '../../../app/NotFound';
 import { pathTo, useScope } from '../../../app/scope';
 import { ErrorState } from '../../../ui/ErrorState';
 import { useTitle } from '../../../ui/title';
-import { TabLinks } from '../../integrations/components/TabLinks';
 import { useRecordSchema, type RecordField } from '../api/record-schema';
 import { RecordPanel } from '../components/RecordPanel';
 import { RecordsToolbar } from '../components/RecordsToolbar';
 import { RecordTable } from '../components/RecordTable';
+import { SelectionBar } from '../components/SelectionBar';
 import { TableSkeleton } from '../components/TableSkeleton';
-import { isRecordType, recordTypeName, recordTypes, wordsOf, type RecordType } from '../types';
+import { TypeTabs } from '../components/TypeTabs';
+import { ViewTabs } from '../components/ViewTabs';
+import { isRecordType, wordsOf, type RecordType } from '../types';
+import { useCursor } from '../use-cursor';
+import { useExport } from '../use-export';
+import { useRecordList } from '../use-list';
 import { useView, type ViewControl } from '../use-view';
 import classes from './RecordsPage.module.css';
 
@@ -31,12 +36,7 @@ function OfType({ type }: { type: RecordType }) {
     <div className={classes.page}>
       <Crumbs items={[{ label: 'Records', to: pathTo(scope, 'records') }, { label: words.many }]} />
       <h1 className={classes.title}>Records</h1>
-      <div className={classes.tabs}>
-        <TabLinks
-          label="Kinds of records"
-          tabs={recordTypes.map((each) => ({ to: pathTo(scope, 'records', each), title: recordTypeName(each) }))}
-        />
-      </div>
+      <TypeTabs />
       {schema.data ? (
         <Loaded type={type} fields={schema.data.fields} control={control} />
       ) : schema.isError ? (
@@ -54,12 +54,33 @@ function OfType({ type }: { type: RecordType }) {
 
 function Loaded({ type, fields, control }: { type: RecordType; fields: RecordField[]; control: ViewControl }) {
   const { view, change } = control;
+  const list = useRecordList(type, fields, view);
+  const cursor = useCursor(list.rows, JSON.stringify([view.q, view.filters, view.sort]));
+  const place = list.rows.findIndex(({ id }) => id === view.row);
+  const exporting = useExport(type, view);
+  const { at, goTo } = cursor;
+  useEffect(() => {
+    if (place >= 0) at(place);
+  }, [place, at]);
   const close = useCallback(() => change({ row: undefined }, 'push'), [change]);
+  // The eye is where the last record was that was open; the panel itself remembers only the first.
+  const opened = useRef(-1);
+  useEffect(() => {
+    if (view.row) opened.current = place;
+    else if (opened.current >= 0) {
+      goTo(opened.current);
+      opened.current = -1;
+    }
+  }, [view.row, place, goTo]);
   return (
     <>
-      <RecordsToolbar type={type} fields={fields} control={control} />
-      <RecordTable type={type} fields={fields} control={control} />
-      {view.row && <RecordPanel type={type} id={view.row} fields={fields} onClose={close} />}
+      <ViewTabs type={type} control={control} />
+      <RecordsToolbar type={type} fields={fields} control={control} exporting={exporting} />
+      <RecordTable type={type} fields={fields} control={control} list={list} cursor={cursor} />
+      <SelectionBar type={type} control={control} list={list} cursor={cursor} exporting={exporting} />
+      {view.row && (
+        <RecordPanel type={type} id={view.row} fields={fields} control={control} list={list} onClose={close} />
+      )}
     </>
   );
 }
