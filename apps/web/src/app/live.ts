@@ -6,7 +6,7 @@ import { keyOf, keyOfTenant, queryClient } from './query-client';
 export type LiveState = 'connecting' | 'live' | 'offline';
 
 interface Changed {
-  topic: 'integration' | 'run' | 'records' | 'webhooks';
+  topic: 'integration' | 'run' | 'records' | 'webhooks' | 'people';
   integrationId?: string;
   runId?: string;
   recordType?: string;
@@ -80,6 +80,11 @@ class Coalesced {
   touch(scope: Scope, changed: Changed): void {
     if (changed.topic === 'records') {
       this.ask(keyOf(scope, 'records', changed.recordType), 2_000);
+      if (changed.recordType === 'account') this.ask(keyOf(scope, 'people'), 2_000);
+      return;
+    }
+    if (changed.topic === 'people') {
+      this.ask(keyOf(scope, 'people'), 300);
       return;
     }
     if (changed.topic === 'webhooks') {

@@ -83,6 +83,14 @@ function projectPages() {
       lazy: async () => ({ Component: (await import('../features/problems/pages/ProblemsPage')).ProblemsPage }),
     },
     {
+      path: 'people',
+      lazy: async () => ({ Component: (await import('../features/people/pages/PeoplePage')).PeoplePage }),
+    },
+    {
+      path: 'people/review',
+      lazy: async () => ({ Component: (await import('../features/people/pages/ReviewPage')).ReviewPage }),
+    },
+    {
       path: 'settings/:section?',
       lazy: async () => ({ Component: (await import('../features/settings/pages/SettingsPage')).SettingsPage }),
     },

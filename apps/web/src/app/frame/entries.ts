@@ -5,9 +5,11 @@ import {
   IconLayoutGrid,
   IconSettings,
   IconTable,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { useLocation } from 'react-router';
+import { useQuestions } from '../../features/people/api/people';
 import { useDeadLetterSummary } from '../../features/problems/api/dead-letters';
 import { useTenant } from '../rights';
 import { pathTo, useScope, useTenantPlace } from '../scope';
@@ -34,6 +36,7 @@ interface ProjectEntry extends Pick<Entry, 'title' | 'Icon' | 'last'> {
 const pages: ProjectEntry[] = [
   { title: 'Gallery', at: 'gallery', also: ['connect', 'integrations'], Icon: IconLayoutGrid },
   { title: 'Records', at: 'records', Icon: IconTable },
+  { title: 'People', at: 'people', Icon: IconUsers },
   { title: 'Problems', at: 'problems', Icon: IconAlertTriangle },
   { title: 'Settings', at: 'settings', Icon: IconSettings, last: true },
 ];
@@ -42,7 +45,10 @@ const pages: ProjectEntry[] = [
 export function useProjectEntries(): Entry[] {
   const scope = useScope();
   const at = useLocation().pathname.split('/')[3] ?? '';
-  const problems = useDeadLetterSummary().data?.total;
+  const waiting: Record<string, number | undefined> = {
+    people: useQuestions().data?.total.count,
+    problems: useDeadLetterSummary().data?.total,
+  };
   const several = (useTenant()?.projects.length ?? 0) > 1;
   const home = { title: 'All projects', to: `/${scope.tenant}`, Icon: IconHome, here: false };
   return [
@@ -51,7 +57,7 @@ export function useProjectEntries(): Entry[] {
       ...entry,
       to: pathTo(scope, page),
       here: at === page || also.includes(at),
-      ...(page === 'problems' && problems ? { count: problems } : {}),
+      ...(waiting[page] ? { count: waiting[page] } : {}),
     })),
   ];
 }
