@@ -89,6 +89,7 @@ describe('GitHub’s own client on the GitHub stand-in', () => {
     const everything = await readEverything(definition, context);
     expect(Object.fromEntries([...everything].map(([stream, records]) => [stream, records.size]))).toEqual({
       repositories: 1,
+      users: 3,
       issues: 90,
       pull_requests: 30,
       reviews: 20,

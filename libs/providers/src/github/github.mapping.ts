@@ -34,6 +34,14 @@ const repository: FieldRules = {
   sourceCreatedAt: time('created_at'),
 };
 
+/** GitHub names people by their login alone; bots are of the type Bot. */
+const user: FieldRules = {
+  displayName: { from: 'login' },
+  handle: { from: 'login' },
+  role: { from: 'type', transforms: [{ use: 'text.lower' }] },
+  url: { from: 'html_url' },
+};
+
 /** GitHub shows the type in some events only: an event without it must not undo what a read brought. */
 const issueEvent: FieldRules = {
   title: { from: 'title', transforms: [{ use: 'text.trim' }], default: 'Untitled' },
@@ -76,6 +84,7 @@ const issue: FieldRules = {
 /** How GitHub's records become records of the model; what an owner sees, copies and overrides. */
 export const githubMappings: readonly ConversionSchema[] = [
   schema('repositories', 'container', repository, { event: repository }),
+  schema('users', 'account', user),
   schema('issues', 'work_item', issue, { detail: issue, event: issueEvent }),
   schema('pull_requests', 'pull_request', pullRequest, { detail: wholePullRequest, event: wholePullRequest }),
   schema('reviews', 'review', review, { detail: review, event: review }),

@@ -11,6 +11,7 @@ import { issues } from './streams/issues.stream';
 import { pulls } from './streams/pulls.stream';
 import { repositories } from './streams/repositories.stream';
 import { reviews } from './streams/reviews.stream';
+import { users } from './streams/users.stream';
 
 /** Both kinds of limit answer 403 or 429 (docs.github.com, rate limits for the REST API). */
 const limit = (rule: Pick<ErrorRule, 'status' | 'header' | 'message'>): ErrorRule => ({
@@ -90,6 +91,6 @@ export const githubProvider = defineProvider<GitHubSettings>({
   ],
   test: testConnection,
   choice: githubChoice,
-  streams: [repositories, issues, pulls, reviews, commits, comments, reviewComments],
+  streams: [repositories, users, issues, pulls, reviews, commits, comments, reviewComments],
   webhooks: githubWebhooks,
 });

@@ -84,7 +84,7 @@ export class GitHubAnswers {
 
   commit(place: number) {
     const sha = shaOf(place);
-    const signature = { name: 'Ann C.', email: 'ann-c@harbor.example', date: at(commitTime(place)) };
+    const signature = { name: 'Ann C.', email: 'ann.castellanos@harbor.example', date: at(commitTime(place)) };
     return {
       sha,
       commit: { message: `Work ${commitCount - place}\n\nAs agreed.`, author: signature, committer: signature },

@@ -102,6 +102,15 @@ const routes: Route[] = [
   { method: 'GET', path: at(''), answer: ({ answers }) => ok(answers.repository()) },
   {
     method: 'GET',
+    path: at('/assignees'),
+    answer: (call) =>
+      page(
+        call,
+        people.map((each) => ({ ...each, type: 'User', html_url: `https://github.com/${each.login}` })),
+      ),
+  },
+  {
+    method: 'GET',
     path: at('/issues'),
     answer: (call) =>
       page(

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Only what is read. */
 export const userShape = z.object({ id: z.number(), login: z.string() });
 
+/** An account as a list of them shows it. */
+export const accountShape = userShape.extend({ type: z.string().nullish(), html_url: z.string().nullish() });
+
 export const repositoryShape = z.object({
   id: z.number(),
   full_name: z.string(),

@@ -219,8 +219,11 @@ describe('against a stand-in that nobody here wrote', () => {
       body: JSON.stringify(body),
     }).then((response) => response.json() as Promise<{ id: number; updated_at: string }>);
 
-  // It has no list of a whole repository's comments.
-  const served = { ...definition, streams: definition.streams.filter(({ recordType }) => recordType !== 'comment') };
+  // It has no list of a whole repository's comments, nor of who can take on work.
+  const served = {
+    ...definition,
+    streams: definition.streams.filter(({ recordType }) => !['comment', 'account'].includes(recordType)),
+  };
 
   it('brings 120 issues over two pages, then only what was changed since', async () => {
     for (let number = 1; number <= 120; number += 1)
