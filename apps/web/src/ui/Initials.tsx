@@ -4,7 +4,7 @@ import classes from './Initials.module.css';
 export function Initials({ name }: { name: string }) {
   const letters = name
     .split(/\s+/)
-    .map((part) => part[0])
+    .flatMap((part) => /[\p{L}\p{N}]/u.exec(part)?.[0] ?? [])
     .slice(0, 2)
     .join('')
     .toUpperCase();

@@ -7,6 +7,7 @@ import { counted } from '../../../ui/words';
 import { useProviders } from '../../gallery/api/providers';
 import { useDecide } from '../api/decide';
 import type { LinkedAccount, PersonDetail } from '../api/people';
+import { knownAs } from '../known-as';
 import classes from './Person.module.css';
 
 /** A person's accounts with why they are theirs; some can be split off, or all confirmed. */
@@ -79,9 +80,7 @@ function Account({ account, choice }: AccountProps) {
         <span>
           {account.displayName} <span className={classes.muted}>in {account.integrationName}</span>
         </span>
-        <span className={classes.muted}>
-          {[account.handle, account.email ?? 'no e-mail', account.left ? 'left' : ''].filter(Boolean).join(' · ')}
-        </span>
+        <span className={classes.muted}>{knownAs(account)}</span>
         <ul className={classes.reasons}>
           {account.evidence.map(({ sign, says, at }) => (
             <li key={says}>

@@ -5,6 +5,7 @@ import { Initials } from '../../../ui/Initials';
 import { Mark } from '../../../ui/Mark';
 import { useProviders } from '../../gallery/api/providers';
 import type { Person, Question } from '../api/people';
+import { knownAs } from '../known-as';
 import classes from './Person.module.css';
 
 /** The two sides of a question and what speaks for and against. */
@@ -26,14 +27,16 @@ export function QuestionCard({ question: { kind, person, other, reasons, score }
             ) : (
               <IconMinus size={15} aria-label="Against:" className={classes.against} />
             )}
-            {says} <span className={classes.muted}>({Math.abs(points)})</span>
+            <span>
+              {says} <span className={classes.muted}>({Math.abs(points)})</span>
+            </span>
           </li>
         ))}
       </ul>
       <p className={classes.muted}>
         {kind === 'same'
           ? `${score} of 100 points that they are one; from 40 on you are asked. Merging can be undone.`
-          : `${score} of 100 points of doubt; from 30 on you are asked. If an account is somebody else’s, open ${person.displayName} and split it off.`}
+          : `${score} of 100 points of doubt; from 30 on you are asked. If an account is somebody else’s, split it off.`}
       </p>
     </>
   );
@@ -43,7 +46,7 @@ function Side({ person }: { person: Person }) {
   const scope = useScope();
   const providers = useProviders().data;
   return (
-    <section className={classes.side} aria-label={person.displayName}>
+    <div className={classes.side}>
       <div className={classes.sideHead}>
         <Initials name={person.displayName} />
         <Link to={`${pathTo(scope, 'people')}?row=${person.id}`}>{person.displayName}</Link>
@@ -56,13 +59,11 @@ function Side({ person }: { person: Person }) {
               <span>
                 {account.displayName} <span className={classes.muted}>in {account.integrationName}</span>
               </span>
-              <span className={classes.muted}>
-                {[account.handle, account.email ?? 'no e-mail', account.left ? 'left' : ''].filter(Boolean).join(' · ')}
-              </span>
+              <span className={classes.muted}>{knownAs(account)}</span>
             </div>
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }

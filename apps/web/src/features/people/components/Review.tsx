@@ -1,5 +1,7 @@
 import { Button, Kbd } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { pathTo, useScope } from '../../../app/scope';
 import { mayAct, useTenant } from '../../../app/rights';
 import { counted } from '../../../ui/words';
 import { useDecide, type Saying } from '../api/decide';
@@ -31,8 +33,13 @@ export function Review({ list }: { list: QuestionList }) {
   const question = list.items[skipped % list.items.length]!;
   const { yes, no } = answersTo(question);
   const card = useRef<HTMLDivElement>(null);
+  const navigate = useNavigate();
+  const people = pathTo(useScope(), 'people');
+  // Which accounts are somebody else's is chosen where all of them are shown.
   const say = (saying: Saying | undefined) => {
-    if (saying && may) decide.mutate(saying);
+    if (!may) return;
+    if (saying) decide.mutate(saying);
+    else void navigate(`${people}?row=${question.person.id}`);
   };
   const skip = () => setSkipped((before) => before + 1);
   useKeys({ y: () => say(yes), n: () => say(no), ArrowRight: skip });
@@ -53,11 +60,9 @@ export function Review({ list }: { list: QuestionList }) {
               <Button onClick={() => say(yes)} rightSection={<Kbd size="xs">y</Kbd>}>
                 {question.kind === 'same' ? 'Merge' : 'Confirm'}
               </Button>
-              {no && (
-                <Button variant="default" onClick={() => say(no)} rightSection={<Kbd size="xs">n</Kbd>}>
-                  Not the same
-                </Button>
-              )}
+              <Button variant="default" onClick={() => say(no)} rightSection={<Kbd size="xs">n</Kbd>}>
+                {question.kind === 'same' ? 'Not the same' : 'Split'}
+              </Button>
             </>
           )}
           {list.items.length > 1 && (
