@@ -109,7 +109,6 @@ describe('who is who, as far as rules can say', () => {
        from generate_series(1, 20000) n`,
       [rig.owner.tenant.tenantId, rig.owner.tenant.projectId, rig.chat, rig.code],
     );
-    await rig.api.database.admin.query('analyze kb.accounts');
     await rig.match(rig.chat);
     const begin = performance.now();
     await rig.match(rig.code);

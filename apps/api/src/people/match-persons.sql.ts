@@ -57,45 +57,66 @@ async function claimEmails(sql: Sql, { integrationId }: Job): Promise<void> {
   );
 }
 
+/** Who has these e-mails. Asked by value: a join on what an e-mail comes to is planned as each with each. */
+async function holdersOf(sql: Sql, emails: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ email: string; personId: string }>(
+    `select email, person_id as "personId" from kb.person_emails
+     where tenant_id = kb.current_tenant() and email = any($1::text[])`,
+    [[...new Set(emails)]],
+  );
+  return new Map(rows.map(({ email, personId }) => [email, personId]));
+}
+
 /** An account that stood alone and turns out to have somebody's e-mail goes to them; nobody has decided about it. */
 async function joinByEmail(sql: Sql, { integrationId }: Job): Promise<void> {
-  const { rows } = await sql.query<{ accountId: string; left: string; joined: string; email: string }>(
-    `select l.account_id as "accountId", l.person_id as left, e.person_id as joined, e.email
+  const { rows } = await sql.query<{ accountId: string; left: string; email: string }>(
+    `select l.account_id as "accountId", l.person_id as left, kb.email_key(a.email) as email
      from kb.person_accounts l
      join kb.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
-     join kb.person_emails e on e.tenant_id = a.tenant_id and e.email = kb.email_key(a.email)
      where l.tenant_id = kb.current_tenant() and a.integration_id = $1 and l.evidence = 'alone' and l.confirmed_at is null
-       and e.person_id <> l.person_id and not ${isBot('a')}
+       and kb.email_key(a.email) is not null and not ${isBot('a')}
        and not exists (select from kb.person_decision_people d
                        where d.tenant_id = l.tenant_id and d.person_id = l.person_id)`,
     [integrationId],
   );
-  if (rows.length === 0) return;
+  const emails = rows.map(({ email }) => email);
+  const holders = await holdersOf(sql, emails);
+  const moved = rows.filter(({ email, left }) => holders.has(email) && holders.get(email) !== left);
+  if (moved.length === 0) return;
   await sql.query(
     `update kb.person_accounts l set person_id = n.person_id, evidence = 'email', matched_email = n.email, linked_at = now()
      from unnest($1::uuid[], $2::uuid[], $3::text[]) as n(account_id, person_id, email)
      where l.tenant_id = kb.current_tenant() and l.account_id = n.account_id`,
-    [rows.map((row) => row.accountId), rows.map((row) => row.joined), rows.map((row) => row.email)],
+    [moved.map((row) => row.accountId), moved.map((row) => holders.get(row.email)), moved.map((row) => row.email)],
   );
   await sql.query(
     `delete from kb.persons p where p.tenant_id = kb.current_tenant() and p.id = any($1::uuid[])
        and not exists (select from kb.person_accounts l where l.tenant_id = p.tenant_id and l.person_id = p.id)`,
-    [rows.map((row) => row.left)],
+    [moved.map((row) => row.left)],
   );
 }
 
 /** Persons for e-mails that nobody has yet, and the accounts that have them. */
 async function tieByEmail(sql: Sql, { integrationId }: Job): Promise<void> {
-  const untied = `from kb.accounts a where a.tenant_id = kb.current_tenant() and a.integration_id = $1
-    and kb.email_key(a.email) is not null and not ${isBot('a')}
-    and not exists (select from kb.person_accounts l where l.tenant_id = a.tenant_id and l.account_id = a.id)`;
-  const { rows } = await sql.query<{ email: string; name: string }>(
-    `select distinct on (kb.email_key(a.email)) kb.email_key(a.email) as email, a.display_name as name ${untied}
-       and not exists (select from kb.person_emails e where e.tenant_id = a.tenant_id and e.email = kb.email_key(a.email))
-     order by kb.email_key(a.email), ${fullNamesFirst('a')}`,
+  const { rows } = await sql.query<{ accountId: string; email: string; name: string }>(
+    `select a.id as "accountId", kb.email_key(a.email) as email, a.display_name as name
+     from kb.accounts a where a.tenant_id = kb.current_tenant() and a.integration_id = $1
+       and kb.email_key(a.email) is not null and not ${isBot('a')}
+       and not exists (select from kb.person_accounts l where l.tenant_id = a.tenant_id and l.account_id = a.id)
+     order by ${fullNamesFirst('a')}`,
     [integrationId],
   );
-  const made = rows.map(({ email, name }) => ({ id: uuidv7(), email, name }));
+  const holders = await holdersOf(
+    sql,
+    rows.map(({ email }) => email),
+  );
+  const made: { id: string; email: string; name: string }[] = [];
+  for (const { email, name } of rows) {
+    if (holders.has(email)) continue;
+    const id = uuidv7();
+    holders.set(email, id);
+    made.push({ id, email, name });
+  }
   await makePersons(sql, made, false);
   await sql.query(
     `insert into kb.person_emails (tenant_id, email, person_id)
@@ -104,10 +125,9 @@ async function tieByEmail(sql: Sql, { integrationId }: Job): Promise<void> {
   );
   await sql.query(
     `insert into kb.person_accounts (tenant_id, account_id, person_id, evidence, matched_email)
-     select a.tenant_id, a.id, e.person_id, 'email', e.email from
-       (select a.tenant_id, a.id, kb.email_key(a.email) as email ${untied}) a
-     join kb.person_emails e on e.tenant_id = a.tenant_id and e.email = a.email on conflict do nothing`,
-    [integrationId],
+     select kb.current_tenant(), n.account_id, n.person_id, 'email', n.email
+     from unnest($1::uuid[], $2::uuid[], $3::text[]) as n(account_id, person_id, email) on conflict do nothing`,
+    [rows.map((row) => row.accountId), rows.map((row) => holders.get(row.email)), rows.map((row) => row.email)],
   );
 }
 

@@ -27,8 +27,11 @@ const genericNames = `'admin', 'administrator', 'contact', 'dev', 'devops', 'off
  * not with their pairs. What was dismissed stays so.
  */
 export async function suggestPersons(sql: Sql): Promise<void> {
+  // All accounts are looked at in any case: a loop, which young statistics lead to, is never the better way.
+  await sql.query(`select set_config('enable_nestloop', 'off', true)`);
   const { rows: same } = await sql.query<Found>(likelySame, [leastScore.same, keptAtMost]);
   const { rows: apart } = await sql.query<Found>(likelyApart, [leastScore.apart, keptAtMost]);
+  await sql.query(`select set_config('enable_nestloop', 'on', true)`);
   const found = [...same, ...apart];
   await sql.query(
     `delete from kb.person_suggestions s where s.tenant_id = kb.current_tenant() and s.state = 'open'
