@@ -9,11 +9,12 @@ import { startSandbox } from './sandbox';
 import { benchScale } from './scale';
 import { benchSchedule } from './schedule';
 import { benchSync } from './sync';
+import { benchTwoWorkers } from './two-workers';
 import { benchVisible } from './visible';
 import { benchIngress } from './webhooks';
 
 const short = process.argv.includes('--short');
-const wanted = process.argv.filter((argument) => /^S\d+$/.test(argument));
+const wanted = process.argv.filter((argument) => /^[SW]\d+$/.test(argument));
 const wants = (...ids: string[]) => wanted.length === 0 || ids.some((id) => wanted.includes(id));
 const syncSize = short ? { records: 5_000, turns: 1 } : { records: 50_000, turns: 3 };
 const scaleSize = short ? { small: 2_000, large: 20_000, turns: 1 } : { small: 10_000, large: 200_000, turns: 1 };
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   if (wants('S8', 'S9')) results.push(...(await benchReading()));
   if (wants('S7')) results.push(await benchScheduler());
   if (wants('S14')) results.push(await benchGallery());
+  if (wants('W2')) results.push(await benchTwoWorkers(short));
   // A fresh clone is what the short run in CI itself is made from.
   if (wants('S15') && !short) results.push(await benchFreshClone());
   console.log(table(results));

@@ -1,5 +1,5 @@
 import { BullJobQueue } from '../platform/queue/bull-job-queue';
-import { describeWithRedis } from '../platform/queue/testing/redis-server';
+import { describeWithRedis } from '../platform/queue/testing/describe-with-redis';
 import { bellContract } from './testing/bell.contract';
 
 describeWithRedis('the sync machine', (redis) => {

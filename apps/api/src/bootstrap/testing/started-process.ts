@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-const dist = process.env.TRIBUTARY_DIST ?? path.join(import.meta.dirname, '../../../../../dist');
+/** Another one than this clone's is tested with TRIBUTARY_DIST. */
+const dist = () => process.env.TRIBUTARY_DIST ?? path.join(import.meta.dirname, '../../../../../dist');
 
 export interface StartOptions {
   dataDir: string;
@@ -41,8 +42,8 @@ export class StartedProcess {
     environment: Record<string, string>,
     { before = [], account }: { before?: string[]; account?: StartOptions['account'] } = {},
   ): StartedProcess {
-    const child = spawn(process.execPath, [...before, path.join(dist, `api/${program}.js`)], {
-      cwd: path.join(dist, '..'),
+    const child = spawn(process.execPath, [...before, path.join(dist(), `api/${program}.js`)], {
+      cwd: path.join(dist(), '..'),
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH ?? '', ...environment },
       ...account,

@@ -10,7 +10,7 @@ import { PgcryptoSecretBox } from '../../platform/secrets/pgcrypto-secret-box';
 import { RunNews } from '../../sync/run-news';
 import { SyncRequestsService } from '../../sync/sync-requests.service';
 import { SyncSettings } from '../../sync/sync-settings';
-import { until } from './until';
+import { ImportReadings, type RunRow } from './import-readings';
 
 /** What a stand-in needs to be connected to; the sandbox's own `connection` has it all. */
 export interface StandInConnection {
@@ -18,33 +18,18 @@ export interface StandInConnection {
   settings: Record<string, unknown>;
 }
 
-export interface RunRow {
-  state: 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled';
-  error: { say: string; category: string } | null;
-  waitReason: string | null;
-}
-
-export interface Counts {
-  read: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  deleted: number;
-  failed: number;
-}
-
-const ended = ['succeeded', 'failed', 'cancelled'];
-
 /** One integration of ClickUp's stand-in on a test's database, and the asking for its runs. */
-export class ImportSite {
+export class ImportSite extends ImportReadings {
   private constructor(
     readonly database: TestDatabase,
     readonly config: AppConfig,
     readonly tenant: BuiltTenant,
-    readonly integrationId: string,
+    integrationId: string,
     readonly requests: SyncRequestsService,
     private readonly queue: PostgresJobQueue,
-  ) {}
+  ) {
+    super(integrationId, async (text, values = []) => (await database.admin.query(text, values)).rows as never);
+  }
 
   /** @param sync how the workers of `config` work: short leases and waits. */
   static async create(
@@ -116,55 +101,6 @@ export class ImportSite {
   async import(mode: 'full' | 'incremental' = 'full'): Promise<{ runId: string } & RunRow> {
     const runId = await this.start(mode);
     return { runId, ...(await this.end(runId)) };
-  }
-
-  /** Resolves with the run once it has ended. */
-  end(runId: string, withinMs?: number): Promise<RunRow> {
-    const ask = async () => {
-      const run = await this.run(runId);
-      return ended.includes(run.state) && run;
-    };
-    return until(`run ${runId} had ended`, ask, withinMs);
-  }
-
-  async run(runId: string): Promise<RunRow> {
-    const [run] = await this.rows<RunRow>(
-      'select state, error, wait_reason as "waitReason" from kb.sync_runs where id = $1',
-      [runId],
-    );
-    return run!;
-  }
-
-  /** What the run's parts of one stream, or all, counted. */
-  async counts(runId: string, stream?: string): Promise<Counts> {
-    const [row] = await this.rows<Record<keyof Counts, string>>(
-      `select sum(read) as read, sum(created) as created, sum(updated) as updated, sum(unchanged) as unchanged,
-              sum(deleted) as deleted, sum(failed) as failed
-       from kb.sync_partitions where run_id = $1 and ($2::text is null or stream = $2)`,
-      [runId, stream ?? null],
-    );
-    return Object.fromEntries(Object.entries(row!).map(([name, count]) => [name, Number(count)])) as unknown as Counts;
-  }
-
-  /** External ids of the tasks that are there, sorted. */
-  async taskIds(): Promise<string[]> {
-    const rows = await this.rows<{ id: string }>(
-      `select external_id as id from kb.work_items where integration_id = $1 and deleted_at is null order by 1`,
-      [this.integrationId],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  async log(runId: string): Promise<string[]> {
-    const rows = await this.rows<{ message: string }>(
-      'select message from kb.sync_logs where run_id = $1 order by at, id',
-      [runId],
-    );
-    return rows.map(({ message }) => message);
-  }
-
-  async rows<Row>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return (await this.database.admin.query<Row>(text, values)).rows;
   }
 
   close(): Promise<void> {

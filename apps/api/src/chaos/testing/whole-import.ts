@@ -1,11 +1,11 @@
 import { expect } from '@jest/globals';
-import type { ImportSite } from './import-site';
+import type { ImportReadings } from './import-readings';
 
 /**
  * Expects that a first import brought exactly these tasks, each once, and that everything that counts agrees: the parts of
  * the run, its events, the metering, raw payloads and records.
  */
-export async function expectWholeImport(site: ImportSite, runId: string, ids: string[]): Promise<void> {
+export async function expectWholeImport(site: ImportReadings, runId: string, ids: string[]): Promise<void> {
   expect(await site.run(runId)).toEqual({ state: 'succeeded', error: null, waitReason: null });
   const stored = await site.taskIds();
   expect(stored.length).toBe(ids.length);

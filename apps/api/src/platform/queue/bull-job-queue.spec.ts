@@ -4,7 +4,8 @@ import { BullJobQueue } from './bull-job-queue';
 import { jobQueueContract } from './job-queue.contract';
 import type { Ring } from './job-queue';
 import { REDIS_NAME } from './redis-connections';
-import { describeWithRedis, type TestRedis } from './testing/redis-server';
+import { describeWithRedis } from './testing/describe-with-redis';
+import type { TestRedis } from './testing/redis-server';
 
 const queues = { work: 'contract-work', other: 'contract-other' };
 const ways = [
