@@ -12,6 +12,7 @@ const spaces = 8;
 /** Calls in each two seconds: a little more than two workers make, and far less than they would make. */
 const quota = { ample: 100, tight: 24 };
 const windowMs = 2_000;
+const saturatedWithinMs = 120_000;
 
 /**
  * W2: an import that waits for the provider (100 ms a page, eight spaces), by one worker process and by two, the second of
@@ -61,12 +62,16 @@ async function importBy(workers: number, tasks: number, limit: number): Promise<
     const body = { providerKey: 'clickup', settings, credentials: { kind: 'token', token }, schedule: 'manual' };
     const began = performance.now();
     const made = await person.post<{ id: string; activeRun: HubRun }>(url, '/api/integrations', body);
-    await until('the first worker is saturated', async () => {
-      const [row] = await hub.rows<{ held: number }>(
-        `select count(*)::int as held from kb.sync_partitions where stream = 'tasks' and lease_owner is not null`,
-      );
-      return row!.held >= concurrency;
-    });
+    await until(
+      'the first worker is saturated',
+      async () => {
+        const [row] = await hub.rows<{ held: number }>(
+          `select count(*)::int as held from kb.sync_partitions where stream = 'tasks' and lease_owner is not null`,
+        );
+        return row!.held >= concurrency;
+      },
+      saturatedWithinMs,
+    );
     for (let more = 1; more < workers; more++) await hub.addWorker();
     const run = await person.runEnds(url, made.activeRun.id, 1_200_000);
     const seconds = (performance.now() - began) / 1000;

@@ -7,7 +7,7 @@ import { whole } from './testing/hub-imports';
 import { until } from './testing/until';
 
 jest.setTimeout(whole ? 1_800_000 : 240_000);
-const tasks = whole ? 100_000 : 2_000;
+const tasks = whole ? 100_000 : 1_000;
 const tenants = 20;
 
 describeWithRedis('three schedulers', () => {
