@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { Controller, Get, Module } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
@@ -27,6 +28,18 @@ describe('the application', () => {
     await expect(createTestApi({}, { beside: [{ module: ForgottenModule }] })).rejects.toThrow(
       /ForgottenController.list is a route and says nothing about who may call it/,
     );
+  });
+
+  it('describes itself to whoever asks, as its client was generated', async () => {
+    const api = await createTestApi();
+    try {
+      const { body, headers } = await api.anonymous.get('/api/openapi.json').expect(200);
+      expect(headers['content-type']).toBe('application/json; charset=utf-8');
+      const generated = new URL('../../../libs/api-client/openapi.json', import.meta.url);
+      expect(body).toEqual(JSON.parse(await readFile(generated, 'utf8')));
+    } finally {
+      await api.close();
+    }
   });
 
   it('lets a request under way end before it closes', async () => {

@@ -4,6 +4,7 @@ import type { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import { AppModule, type ApiParts } from './app.module';
 import { createAdapter } from './platform/http/adapter';
+import { ApiDescription } from './platform/http/api-description';
 import { refuseForgery } from './platform/http/csrf';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { RouteTable } from './platform/http/route-table';
@@ -57,6 +58,7 @@ async function prepare(app: NestFastifyApplication, adapter: FastifyAdapter, par
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useWebSocketAdapter(new LiveAdapter(app));
+  app.get(ApiDescription).of(app);
   await app.init();
   await server.ready();
 }

@@ -4,8 +4,9 @@ import type { World } from './world';
 const record = (rest: string) => (world: World) => `/api/records/work_item/${world.recordId}${rest}`;
 const view = (world: World) => `/api/saved-views/${world.savedViewId}`;
 
-/** The routes of records and of the views people keep of them. */
+/** The routes of records, of the views people keep of them, and of the description of the API. */
 export const recordRoutes: Record<string, RouteCase> = {
+  'GET /api/openapi.json': { who: 'anyone', path: () => '/api/openapi.json', status: 200 },
   'GET /api/records/:type': {
     who: { project: 'viewer' },
     scope: 'records:read',

@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { ApiDescription } from './api-description';
+import { ApiDescriptionController } from './api-description.controller';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { IdempotencyStore } from './idempotency/idempotency.store';
 import { ProblemFilter } from './problem.filter';
@@ -7,12 +9,14 @@ import { RouteTable } from './route-table';
 
 @Global()
 @Module({
+  controllers: [ApiDescriptionController],
   providers: [
+    ApiDescription,
     IdempotencyStore,
     ProblemFilter,
     RouteTable,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
   ],
-  exports: [ProblemFilter, RouteTable],
+  exports: [ApiDescription, ProblemFilter, RouteTable],
 })
 export class HttpModule {}
