@@ -10473,14 +10473,38 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://tributary.dev/problems/not-signed-in",
+                     *       "title": "Not signed in",
+                     *       "status": 401,
+                     *       "detail": "There is no valid session. Sign in and try again.",
+                     *       "instance": "/api/projects",
+                     *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
             };
             /** @description There is no METRICS_TOKEN, and the request comes from elsewhere. */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://tributary.dev/problems/forbidden",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "detail": "This needs the role admin, and yours here is viewer. Ask an owner or admin of the organisation.",
+                     *       "instance": "/api/projects",
+                     *       "requestId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
             };
             429: components["responses"]["Problem429"];
             default: components["responses"]["Problem"];

@@ -84,33 +84,41 @@ const content = (example?: object) => ({
 /** The refusals that operations share, each with an example, as components of the description. */
 export function problemResponses(): Record<string, object> {
   const failed = ['Problem', { description: 'Failed, or another refusal.', content: content() }];
-  const known = problems.map(({ status, description, kind, title, detail }) => [
+  const known = problems.map(({ status, description }) => [
     nameOf(status),
     {
       description,
       ...(status === 429
         ? { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } }
         : {}),
-      content: content({
-        type: `https://tributary.dev/problems/${kind}`,
-        title,
-        status,
-        detail,
-        instance: '/api/projects',
-        ...(status === 400
-          ? { errors: [{ path: 'name', message: 'must be shorter than or equal to 200 characters' }] }
-          : {}),
-        requestId: '0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22',
-      }),
+      content: content(exampleOf(status)),
     },
   ]);
   return Object.fromEntries([failed, ...known]);
+}
+
+function exampleOf(status: number): object {
+  const { kind, title, detail } = problems.find((each) => each.status === status) ?? problems[0]!;
+  const errors = [{ path: 'name', message: 'must be shorter than or equal to 200 characters' }];
+  return {
+    type: `https://tributary.dev/problems/${kind}`,
+    title,
+    status,
+    detail,
+    instance: '/api/projects',
+    ...(status === 400 ? { errors } : {}),
+    requestId: '0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22',
+  };
 }
 
 /** Says of an operation which refusals it can answer with. */
 export function addProblems(path: string, method: string, operation: Operation): void {
   for (const status of refusalsOf(path, method, operation))
     operation.responses[status] ??= { $ref: `#/components/responses/${nameOf(status)}` };
+  // A route may say in its own words why it refuses; the form is everybody's.
+  for (const [status, response] of Object.entries(operation.responses))
+    if (Number(status) >= 400 && response && 'description' in response && !response.content)
+      response.content = content(exampleOf(Number(status)));
   operation.responses['default'] = { $ref: '#/components/responses/Problem' };
 }
 
