@@ -35,12 +35,13 @@ const looks: Look[] = [
   { what: 'deep page', query: {}, deep: true },
 ];
 
+/** Fewer records hold these than a search looks at. */
 const search: Look[] = [
-  { what: 'a rare word', query: { q: 'word77' }, where: `w.search_text @@ to_tsquery('simple', 'word77:*')` },
+  { what: 'a rare word', query: { q: 'word4711' }, where: `w.search_text @@ to_tsquery('simple', 'word4711:*')` },
   {
     what: 'two words',
-    query: { q: 'word123 paint' },
-    where: `w.search_text @@ to_tsquery('simple', 'word123:* & paint:*')`,
+    query: { q: 'word4712 fix' },
+    where: `w.search_text @@ to_tsquery('simple', 'word4712:* & fix:*')`,
   },
 ];
 
