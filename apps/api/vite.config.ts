@@ -20,6 +20,7 @@ export default defineConfig({
         export: 'src/export.ts',
         import: 'src/import.ts',
         'rotate-key': 'src/rotate-key.ts',
+        follow: 'src/follow.ts',
       },
     },
   },

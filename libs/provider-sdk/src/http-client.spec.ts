@@ -64,7 +64,9 @@ describe('a call', () => {
       bytes: 12,
       headers: { 'x-ratelimit-remaining': '7' },
     });
-    expect(metered).toEqual([{ bytesIn: 12, status: 200, ms: expect.any(Number) }]);
+    expect(metered).toEqual([
+      { method: 'GET', path: expect.stringMatching(/\/team$/), bytesIn: 12, status: 200, ms: expect.any(Number) },
+    ]);
   });
 
   it('reads gzip, and stops at the cap before and after decompression', async () => {

@@ -199,7 +199,7 @@ class GuardedHttp implements ProviderHttp {
       throw error instanceof SyncError ? error : brokenConnection(error, this.#name, this.#authorisation.conceal);
     } finally {
       deadline.done();
-      this.#options.meter?.call({ ...made, ms: Date.now() - sentAt.getTime() });
+      this.#options.meter?.call({ ...made, method, path: url.pathname, ms: Date.now() - sentAt.getTime() });
     }
   }
 

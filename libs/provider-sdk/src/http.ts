@@ -59,9 +59,18 @@ export interface QuotaPort {
   observe(bucket: string, seen: QuotaObservation): Promise<void>;
 }
 
+export interface MadeCall {
+  method: string;
+  /** Without the query, which may hold more than an address. */
+  path: string;
+  bytesIn: number;
+  ms: number;
+  status: number;
+}
+
 export interface MeterPort {
   /** Once per call that left the process, also those that failed (status 0: no answer). */
-  call(made: { bytesIn: number; ms: number; status: number }): void;
+  call(made: MadeCall): void;
 }
 
 export interface HttpLimits {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Actor, Sql } from '../platform/database/tenant-transaction';
+import { currentWork } from '../platform/context/current-work';
 import { Problem } from '../platform/http/problem';
 import { letProbe } from './circuit';
 import { writeEvent, writeLog } from './journal';
@@ -38,9 +39,9 @@ export async function insertRun(sql: Sql, task: LockedTask, run: NewRun, parts: 
   const { taskId, projectId, integrationId } = task;
   const priority = priorities[run.trigger] + task.priority;
   await sql.query(
-    `insert into kb.sync_runs (id, tenant_id, integration_id, task_id, mode, trigger, priority, requested_by)
-     values ($1, kb.current_tenant(), $2, $3, $4, $5, $6, $7)`,
-    [runId, integrationId, taskId, run.mode, run.trigger, priority, run.requestedBy],
+    `insert into kb.sync_runs (id, tenant_id, integration_id, task_id, mode, trigger, priority, requested_by, request_id)
+     values ($1, kb.current_tenant(), $2, $3, $4, $5, $6, $7, $8)`,
+    [runId, integrationId, taskId, run.mode, run.trigger, priority, run.requestedBy, currentWork().requestId ?? null],
   );
   await sql.query(
     `insert into kb.sync_partitions (id, tenant_id, run_id, integration_id, stream, label, stage, kind, partition_key,

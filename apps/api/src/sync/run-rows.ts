@@ -15,11 +15,13 @@ export interface LockedRun {
   mode: RunMode;
   providerKey: string;
   displayName: string;
+  /** Of the request that asked for it. */
+  requestId: string | null;
 }
 
 export const activeStates: readonly RunState[] = ['queued', 'running', 'waiting'];
 
-const lockedRun = `select r.id as "runId", r.integration_id as "integrationId", r.task_id as "taskId", r.state, r.trigger, r.mode,
+const lockedRun = `select r.id as "runId", r.request_id as "requestId", r.integration_id as "integrationId", r.task_id as "taskId", r.state, r.trigger, r.mode,
          i.project_id as "projectId", i.provider_key as "providerKey", i.display_name as "displayName"
   from kb.sync_runs r join kb.integrations i on i.id = r.integration_id`;
 

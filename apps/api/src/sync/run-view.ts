@@ -3,7 +3,7 @@ import type { RunDto, RunErrorDto, RunMode, RunStageDto, RunState, RunTrigger, S
 
 /** Columns of `kb.sync_runs r` that a view is made from. */
 export const runColumns = `r.id, r.integration_id as "integrationId", i.provider_key as "providerKey", r.mode, r.trigger, r.state,
-  r.requested_by as "requestedBy", r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt",
+  r.requested_by as "requestedBy", r.request_id as "requestId", r.created_at as "createdAt", r.started_at as "startedAt", r.finished_at as "finishedAt",
   r.wait_until as "waitUntil", r.wait_reason as "waitReason", r.error, r.estimated_total::float as "estimatedTotal", r.memory_bytes::float as "memoryBytes"`;
 
 export interface RunRow {
@@ -14,6 +14,7 @@ export interface RunRow {
   trigger: RunTrigger;
   state: RunState;
   requestedBy: string;
+  requestId: string | null;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
@@ -133,6 +134,7 @@ function viewOf(run: RunRow, streams: readonly StreamRow[], requestedBy: string 
     durationMs: run.startedAt ? (run.finishedAt ?? new Date()).getTime() - run.startedAt.getTime() : null,
     stages: streams.map((stream) => stageOf(stream, titleOf(run.providerKey, stream.stream))),
     requestedBy,
+    ...(run.requestId ? { requestId: run.requestId } : {}),
   };
 }
 

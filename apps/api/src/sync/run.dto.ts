@@ -146,6 +146,11 @@ export class RunDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'Name of the person who asked; null for the schedule.' })
   requestedBy: string | null;
+
+  @ApiPropertyOptional({
+    description: 'Of the request that asked; the log lines of the work carry it. Absent for the schedule.',
+  })
+  requestId?: string;
 }
 
 export const circuitStates = ['closed', 'open', 'half_open'] as const;

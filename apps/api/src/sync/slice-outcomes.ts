@@ -29,6 +29,8 @@ export interface Settled {
   opened?: boolean;
   /** The part waits so long. */
   waitMs?: number;
+  /** What log lines of the work say, where there is work to do. */
+  work?: { requestId?: string; integrationId: string; runId: string };
 }
 
 const lost: Settled = { kept: false };
@@ -71,7 +73,9 @@ export class SliceOutcomes {
          where id = $1 and (state <> 'running' or wait_until <= now())`,
         [run.runId],
       );
-      return { kept: true, ...(rowCount > 0 ? { news: run } : {}) };
+      const { requestId, integrationId, runId } = run;
+      const work = { integrationId, runId, ...(requestId ? { requestId } : {}) };
+      return { kept: true, work, ...(rowCount > 0 ? { news: run } : {}) };
     });
   }
 

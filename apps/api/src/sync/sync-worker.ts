@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Claim, SliceRunner } from '@tributary/sync-engine';
+import { RequestContext } from '../platform/context/request-context';
 import { JobQueue, type Listener } from '../platform/queue/job-queue';
 import { bells } from './bells';
 import { Claims } from './claims';
@@ -55,6 +56,7 @@ export class SyncWorker {
     private readonly settings: SyncSettings,
     private readonly news: RunNews,
     @Inject(SLICE_RUNNER) private readonly runner: SliceRunner,
+    private readonly context: RequestContext,
   ) {}
 
   /** Takes over from a predecessor that died, and begins to listen for work. */
@@ -164,8 +166,10 @@ export class SyncWorker {
       const begun = await this.stored(slice, () => this.outcomes.begin(claim));
       this.tell(begun);
       if (begun.kept) {
-        const ending = await this.run(slice);
-        this.tell(await this.stored(slice, () => this.outcomes.settle(claim, ending)));
+        await this.context.run({ tenantId: claim.tenantId, ...begun.work }, async () => {
+          const ending = await this.run(slice);
+          this.tell(await this.stored(slice, () => this.outcomes.settle(claim, ending)));
+        });
       }
     } catch (error) {
       this.logger.error(`The end of a slice could not be stored; its lease will run out. ${String(error)}`);

@@ -1,5 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,38 +8,9 @@ import { startSandbox, type RunningSandbox } from '../../../sandbox/src/sandbox'
 import { issueSignInLink } from '../auth/owner';
 import { createWorker } from '../create-worker';
 import { createTestApi, type TestApi } from '../platform/http/testing/test-api';
+import { blocksOf, requireCurl, runInShell } from './shell-blocks';
 
-const readme = path.join(import.meta.dirname, '../../../../README.md');
-/** Printed between two blocks, so that what each printed can be told apart. */
-const cut = '=== end of block ===';
-
-/** The shell blocks of a section, as they stand in the page. */
-async function blocksOf(section: string): Promise<string[]> {
-  const page = await readFile(readme, 'utf8');
-  const [, rest] = page.split(`\n## ${section}\n`);
-  const text = rest?.split('\n## ')[0] ?? '';
-  return [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
-}
-
-interface Outcome {
-  code: number;
-  printed: string[];
-  errors: string;
-}
-
-/** Runs blocks one after the other in one shell, which ends at the first line that fails. */
-function runInShell(blocks: string[], cwd: string, environment: Record<string, string>): Promise<Outcome> {
-  const script = blocks.map((block) => `${block}\necho; echo '${cut}'\n`).join('');
-  const PATH = `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH ?? ''}`;
-  return new Promise((resolve) => {
-    const options = { cwd, env: { PATH, ...environment }, maxBuffer: 10_000_000 };
-    execFile('bash', ['--norc', '-euo', 'pipefail', '-c', script], options, (error, stdout, stderr) => {
-      const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
-      const printed = stdout.split(cut).map((text) => text.trim());
-      resolve({ code, printed, errors: stderr });
-    });
-  });
-}
+const readme = 'README.md';
 
 describe('the README, used over REST', () => {
   let sandbox: RunningSandbox;
@@ -50,8 +20,7 @@ describe('the README, used over REST', () => {
   let hub: string;
 
   beforeAll(async () => {
-    if (spawnSync('curl', ['--version']).status !== 0)
-      throw new Error('There is no curl on this machine, and the README’s lines are run with it. Install curl.');
+    requireCurl();
     sandbox = await startSandbox({ quota: 'off' });
     api = await createTestApi({ sandboxUrl: sandbox.url, allowedPrivateHosts: [new URL(sandbox.url).host] });
     worker = await createWorker({ config: api.config, logs: { write: () => undefined } });
@@ -67,7 +36,7 @@ describe('the README, used over REST', () => {
   });
 
   it('creates, tests, syncs, asks for status, history and records, and deletes, by its own lines', async () => {
-    const [addresses, ...blocks] = await blocksOf('Use it over REST');
+    const [addresses, ...blocks] = await blocksOf(readme, 'Use it over REST');
     // The one block that stands for what a start prints.
     expect([...addresses!.matchAll(/(\w+)=/g)].map(([, name]) => name)).toEqual(['HUB', 'SANDBOX', 'LINK', 'token']);
     expect(blocks).toHaveLength(8);
@@ -97,7 +66,7 @@ describe('the README, used over REST', () => {
   }, 240_000);
 
   it('would turn red on a line that no longer works', async () => {
-    const [, first, create] = await blocksOf('Use it over REST');
+    const [, first, create] = await blocksOf(readme, 'Use it over REST');
     const LINK = await issueSignInLink(api.database.transactions, hub);
     const environment = { HUB: hub, SANDBOX: sandbox.url, LINK };
     const broken = await runInShell(

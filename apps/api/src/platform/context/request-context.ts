@@ -10,6 +10,7 @@ export interface ContextStore extends ClsStore {
   tenantId?: string;
   userId?: string;
   tokenId?: string;
+  integrationId?: string;
   runId?: string;
 }
 

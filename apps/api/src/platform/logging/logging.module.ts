@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { Module, RequestMethod, type DynamicModule } from '@nestjs/common';
-import { ClsServiceManager } from 'nestjs-cls';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import type { Options } from 'pino-http';
+import { currentWork } from '../context/current-work';
 import { describeError, redactedPaths } from './redaction';
 
 /** Spelled so that Nest finds every path in it: nestjs-pino's own default matches none but the root. */
@@ -33,7 +33,7 @@ export class LoggingModule {
         err: describeError,
       },
       redact: { paths: redactedPaths, censor: '[masked]' },
-      mixin: idsOfTheWork,
+      mixin: currentWork,
       customLogLevel: (_request, response, error) =>
         error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'warn' : 'info',
       autoLogging: { ignore: isRoutine },
@@ -49,11 +49,4 @@ const routine = /^\/(health|ready|metrics|assets\/|live)/;
 
 function isRoutine(request: IncomingMessage): boolean {
   return routine.test(request.url ?? '');
-}
-
-function idsOfTheWork(): object {
-  const cls = ClsServiceManager.getClsService();
-  if (!cls.isActive()) return {};
-  const { requestId, tenantId, userId, tokenId, runId } = cls.get() as Record<string, string | undefined>;
-  return { requestId, tenantId, userId, tokenId, runId };
 }

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { MeterPort, QuotaPort } from '@tributary/provider-sdk';
 import { metrics } from './metrics';
 
@@ -23,7 +24,9 @@ metrics.gather(() => {
   for (const [provider, ratio] of lowest) metrics.set('provider_quota_left_ratio', { provider }, ratio);
 });
 
-/** Counts the calls of a provider, beside whoever meters them already. */
+const logger = new Logger('ProviderCall');
+
+/** Counts and logs the calls of a provider, beside whoever meters them already. Calls that worked are logged at debug. */
 export function meterFor(provider: string, meter: MeterPort | undefined): MeterPort {
   return {
     call: (made) => {
@@ -31,6 +34,10 @@ export function meterFor(provider: string, meter: MeterPort | undefined): MeterP
       const status = made.status === 0 ? 'none' : `${Math.floor(made.status / 100)}xx`;
       metrics.count('provider_calls', { provider, status });
       metrics.observe('provider_call_duration_ms', { provider }, made.ms);
+      const { method, path, status: answered, ms, bytesIn } = made;
+      const line = { provider, method, path, status: answered, ms, bytesIn };
+      if (answered >= 200 && answered < 400) logger.debug(line, 'provider call');
+      else logger.warn(line, 'provider call failed');
     },
   };
 }

@@ -1,3 +1,5 @@
+import { ClsServiceManager } from 'nestjs-cls';
+import { RequestContext } from '../../platform/context/request-context';
 import type { Claim, SliceOutcome, SliceRunner } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
 import {
@@ -110,8 +112,9 @@ export class MachineRig {
     this.outcomes.random = () => 0;
     this.scheduler = new Scheduler(transactions, this.requests);
     this.reconciler = new Reconciler(this.claims, this.outcomes, transactions, queue);
+    const context = new RequestContext(ClsServiceManager.getClsService());
     const runner: SliceRunner = { runSlice: (claim, signal) => this.runSlice(claim, signal) };
-    this.worker = new SyncWorker(this.claims, this.outcomes, queue, this.settings, news, runner);
+    this.worker = new SyncWorker(this.claims, this.outcomes, queue, this.settings, news, runner, context);
   }
 
   /** Another process on the same database, with connections of its own. */
