@@ -2199,6 +2199,8 @@ export interface components {
             stages: components["schemas"]["RunStageDto"][];
             /** @description Name of the person who asked; null for the schedule. */
             requestedBy: string | null;
+            /** @description Of the request that asked; the log lines of the work carry it. Absent for the schedule. */
+            requestId?: string;
         };
         IntegrationDto: {
             /** Format: uuid */
@@ -5389,7 +5391,8 @@ export interface operations {
                      *                 "deleted": 12
                      *               }
                      *             ],
-                     *             "requestedBy": "Requested by"
+                     *             "requestedBy": "Requested by",
+                     *             "requestId": "Request id"
                      *           },
                      *           "changesByHour": [
                      *             12
@@ -5561,7 +5564,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "changesByHour": [
                      *         12
@@ -5766,7 +5770,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "changesByHour": [
                      *         12
@@ -5956,7 +5961,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "changesByHour": [
                      *         12
@@ -6118,7 +6124,8 @@ export interface operations {
                      *           "deleted": 12
                      *         }
                      *       ],
-                     *       "requestedBy": "Requested by"
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
                      *     }
                      */
                     "application/json": components["schemas"]["RunDto"];
@@ -6198,7 +6205,8 @@ export interface operations {
                      *           "deleted": 12
                      *         }
                      *       ],
-                     *       "requestedBy": "Requested by"
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
                      *     }
                      */
                     "application/json": components["schemas"]["RunDto"];
@@ -6320,7 +6328,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "changesByHour": [
                      *         12
@@ -6448,7 +6457,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "changesByHour": [
                      *         12
@@ -6540,7 +6550,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "lastRun": {
                      *         "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
@@ -6589,7 +6600,8 @@ export interface operations {
                      *             "deleted": 12
                      *           }
                      *         ],
-                     *         "requestedBy": "Requested by"
+                     *         "requestedBy": "Requested by",
+                     *         "requestId": "Request id"
                      *       },
                      *       "nextSyncAt": "2026-03-01T09:30:00.000Z",
                      *       "freshness": [
@@ -6767,7 +6779,8 @@ export interface operations {
                      *               "deleted": 12
                      *             }
                      *           ],
-                     *           "requestedBy": "Requested by"
+                     *           "requestedBy": "Requested by",
+                     *           "requestId": "Request id"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -6956,7 +6969,8 @@ export interface operations {
                      *           "deleted": 12
                      *         }
                      *       ],
-                     *       "requestedBy": "Requested by"
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
                      *     }
                      */
                     "application/json": components["schemas"]["RunDto"];
@@ -7035,7 +7049,8 @@ export interface operations {
                      *           "deleted": 12
                      *         }
                      *       ],
-                     *       "requestedBy": "Requested by"
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
                      *     }
                      */
                     "application/json": components["schemas"]["RunDto"];
@@ -7115,7 +7130,8 @@ export interface operations {
                      *           "deleted": 12
                      *         }
                      *       ],
-                     *       "requestedBy": "Requested by"
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
                      *     }
                      */
                     "application/json": components["schemas"]["RunDto"];
@@ -10010,7 +10026,8 @@ export interface operations {
                      *           "deleted": 12
                      *         }
                      *       ],
-                     *       "requestedBy": "Requested by"
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
                      *     }
                      */
                     "application/json": components["schemas"]["RunDto"];
