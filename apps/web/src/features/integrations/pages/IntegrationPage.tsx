@@ -93,7 +93,11 @@ function Panels({ integration }: { integration: Integration }) {
   const [run, event, letter] = ['run', 'event', 'letter'].map((name) => search.get(name));
   // The filters of the list stay.
   const close = useCallback(
-    () => change({ run: undefined, event: undefined, letter: undefined, review: undefined }, { replace: false }),
+    () =>
+      change(
+        { run: undefined, event: undefined, letter: undefined, review: undefined, log: undefined },
+        { replace: false },
+      ),
     [change],
   );
   if (run) return <RunPanel key={run} runId={run} integrationName={integration.displayName} onClose={close} />;

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Skeleton, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { useAddress } from '../../../app/use-address';
 import { ErrorState } from '../../../ui/ErrorState';
 import { count, exactTime } from '../../../ui/words';
 import { isActive, type Run } from '../api/run';
@@ -16,7 +17,9 @@ const clock = new Intl.DateTimeFormat('en', {
 
 /** What the run wrote down; read only when somebody wants to see it. */
 export function RunLog({ run }: { run: Run }) {
-  const [open, setOpen] = useState(false);
+  // In the address, so that it stays open when the panel is drawn anew: a tablet that is turned.
+  const [search, change] = useAddress();
+  const open = search.get('log') === 'open';
   return (
     <section className={panel.section}>
       <h3>Log</h3>
@@ -24,7 +27,7 @@ export function RunLog({ run }: { run: Run }) {
         <Log runId={run.id} active={isActive(run)} />
       ) : (
         <div>
-          <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+          <Button variant="default" size="xs" onClick={() => change({ log: 'open' })}>
             Show the log
           </Button>
         </div>
