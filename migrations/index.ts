@@ -24,21 +24,21 @@ import { Mappings } from './0024-mappings';
 import { Schedules } from './0025-schedules';
 import { ApiTokens } from './0026-api-tokens';
 import { SetUpFirst } from './0027-set-up-first';
+import { Members } from './0030-members';
+import { PasswordResets } from './0031-password-resets';
+import { AuditLog } from './0032-audit-log';
 import { SavedViews } from './0037-saved-views';
 import { RecordChanges } from './0038-record-changes';
 import { RecordIndexes } from './0039-record-indexes';
 import { Circuits } from './0040-circuits';
 import { DeadLetters } from './0041-dead-letters';
 import { ResponseTimes } from './0042-response-times';
-import { Backup } from './0048-backup';
-import { Members } from './0030-members';
 import { PersonMatching } from './0044-person-matching';
 import { CommitEmails } from './0045-commit-emails';
 import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
+import { Backup } from './0048-backup';
 import { Operations } from './0049-operations';
-import { PasswordResets } from './0031-password-resets';
-import { AuditLog } from './0032-audit-log';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -68,19 +68,19 @@ export const migrations = [
   Schedules,
   ApiTokens,
   SetUpFirst,
+  Members,
+  PasswordResets,
+  AuditLog,
   SavedViews,
   RecordChanges,
   RecordIndexes,
   Circuits,
   DeadLetters,
   ResponseTimes,
-  Backup,
-  Members,
   PersonMatching,
   CommitEmails,
   PersonDecisions,
   WorkOfPeople,
+  Backup,
   Operations,
-  PasswordResets,
-  AuditLog,
 ];

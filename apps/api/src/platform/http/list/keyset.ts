@@ -65,7 +65,16 @@ export async function keysetPage<Row>(
   const last = page.at(-1);
   const nextCursor =
     hasMore && last ? encodeCursor(query.key, { value: last.keysetValue, id: last.keysetId, total: counted }) : null;
-  return { rows: page, nextCursor, from, total: counted };
+  return { rows: page.map(bare), nextCursor, from, total: counted };
+}
+
+/** A row without what the page was found by. */
+function bare<Row>(row: Row & Keyed): Row {
+  const own: Row & Partial<Keyed> = { ...row };
+  delete own.keysetValue;
+  delete own.keysetId;
+  delete own.keysetTotal;
+  return own;
 }
 
 type Count = KeysetTotal | undefined;
