@@ -39,6 +39,9 @@ import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
 import { Backup } from './0048-backup';
 import { Operations } from './0049-operations';
+import { PasswordResets } from './0031-password-resets';
+import { AuditLog } from './0032-audit-log';
+import { SingleSignOn } from './0033-single-sign-on';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -83,4 +86,7 @@ export const migrations = [
   WorkOfPeople,
   Backup,
   Operations,
+  PasswordResets,
+  AuditLog,
+  SingleSignOn,
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
+import { OidcModule } from './auth/oidc/oidc.module';
 import type { AppConfig } from './config/app-config';
 import { DeadLettersModule } from './dead-letters/dead-letters.module';
 import { IntegrationsModule } from './integrations/integrations.module';
@@ -43,6 +44,7 @@ export interface ApiParts {
     AuthModule,
     AuditModule,
     MembersModule,
+    OidcModule,
     ProjectsModule,
     OverviewModule,
     TokensModule,

@@ -8,6 +8,8 @@ import { routeCases } from './testing/route-cases';
 
 /** For programs and browsers on their way, and no part of the description. */
 const undescribed = [
+  'GET /api/auth/oidc/authorize',
+  'GET /api/auth/oidc/callback',
   'GET /api/oauth/callback/:provider',
   'GET /api/oauth/report.js',
   'GET /webhooks/:provider/:subscription',

@@ -38,6 +38,6 @@ import { TokenResolver } from './token.resolver';
     { provide: RequestRates, useFactory: () => new RequestRates(rateLimits) },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [LoginAttempts, PasswordResets, Passwords, ScopeResolver, SessionCookie, SignInService],
+  exports: [LoginAttempts, PasswordResets, Passwords, ScopeResolver, SessionCookie, Sessions, SignInService],
 })
 export class AuthModule {}

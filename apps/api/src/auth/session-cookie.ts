@@ -43,7 +43,8 @@ export class SessionCookie {
     };
   }
 
-  private attributes() {
+  /** Of every cookie of ours. */
+  attributes() {
     return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.secure } as const;
   }
 }

@@ -1,12 +1,15 @@
 import { inspect } from 'node:util';
-import type { GivenOAuthApp, Settings } from './settings';
+import type { GivenOAuthApp, OidcSettings, Settings } from './settings';
 import { StartRefused } from './start-refused';
+
+export type { OidcSettings } from './settings';
 
 type Told = Omit<
   AppConfig,
   | 'with'
   | 'toJSON'
   | 'trustedProxies'
+  | 'oidc'
   | 'sync'
   | 'alone'
   | 'directUrl'
@@ -21,7 +24,15 @@ type AppValues = Told &
   Partial<
     Pick<
       AppConfig,
-      'trustedProxies' | 'sync' | 'alone' | 'directUrl' | 'redisUrl' | 'workerPort' | 'oauthApps' | 'metricsToken'
+      | 'trustedProxies'
+      | 'oidc'
+      | 'sync'
+      | 'alone'
+      | 'directUrl'
+      | 'redisUrl'
+      | 'workerPort'
+      | 'oauthApps'
+      | 'metricsToken'
     >
   >;
 
@@ -50,6 +61,8 @@ export class AppConfig {
   readonly oauthApps: Readonly<Record<string, GivenOAuthApp>>;
   /** What lets a Prometheus elsewhere read `/metrics`; without, this machine alone does. */
   readonly metricsToken: string | undefined;
+  /** With whom people sign in beside passwords. */
+  readonly oidc: OidcSettings | undefined;
   readonly logLevel: string;
   /** Where the stand-ins of the providers' APIs listen; undefined when they do not run. */
   readonly sandboxUrl: string | undefined;
@@ -74,6 +87,7 @@ export class AppConfig {
     this.trustedProxies = values.trustedProxies ?? [];
     this.oauthApps = values.oauthApps ?? {};
     this.metricsToken = values.metricsToken;
+    this.oidc = values.oidc;
     this.logLevel = values.logLevel;
     this.sandboxUrl = values.sandboxUrl;
     this.poolSizes = values.poolSizes;

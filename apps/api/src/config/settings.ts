@@ -76,6 +76,13 @@ const proxies = z
     ),
   );
 
+const issuer = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    'must be the address that your identity provider calls its issuer, such as https://id.example.com',
+  );
+
 /** The environment, setting by setting; `.env.example` explains each to people. */
 const Environment = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -91,6 +98,11 @@ const Environment = z.object({
   ALLOWED_PRIVATE_HOSTS: privateHosts.default([]),
   TRUSTED_PROXIES: proxies.default([]),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60, 'must have 60 characters at most').default('single sign-on'),
+  OIDC_ALLOWED_DOMAINS: z.string().toLowerCase().transform(list).default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   SANDBOX: z.enum(['on', 'off'], 'must be on or off').optional(),
   WORKER_PORT: whole(1, 65_535).optional(),
@@ -110,12 +122,34 @@ export interface GivenOAuthApp {
   clientSecret?: string;
 }
 
+/** The OpenID provider with which people sign in. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  /** What people call it. */
+  name: string;
+  /** Domains of e-mail addresses that are let in; empty for all. */
+  allowedDomains: string[];
+}
+
+/** @throws StartRefused when some of what it needs is missing. */
+function oidcIn(read: z.infer<typeof Environment>): OidcSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = read;
+  if (!issuer && !clientId && !clientSecret) return undefined;
+  if (!issuer || !clientId || !clientSecret)
+    throw new StartRefused(
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together: set all three, or none.\nSettings are explained in .env.example.',
+    );
+  return { issuer, clientId, clientSecret, name: read.OIDC_NAME, allowedDomains: read.OIDC_ALLOWED_DOMAINS };
+}
+
 /** `GITHUB_CLIENT_ID` and `GITHUB_CLIENT_SECRET`, for whatever provider has that key; nobody lists providers here. */
 function oauthAppsIn(environment: NodeJS.ProcessEnv): Record<string, GivenOAuthApp> {
   const apps: Record<string, GivenOAuthApp> = {};
   for (const [name, value] of Object.entries(environment)) {
     const [, provider, what] = /^([A-Z][A-Z0-9_]*)_CLIENT_(ID|SECRET)$/.exec(name) ?? [];
-    if (!provider || !value?.trim()) continue;
+    if (!provider || provider === 'OIDC' || !value?.trim()) continue;
     const app = (apps[provider.toLowerCase().replaceAll('_', '-')] ??= {});
     app[what === 'ID' ? 'clientId' : 'clientSecret'] = value.trim();
   }
@@ -149,6 +183,7 @@ export interface Settings {
   oauthApps: Record<string, GivenOAuthApp>;
   /** Lets a Prometheus elsewhere read `/metrics`. */
   metricsToken: string | undefined;
+  oidc: OidcSettings | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
   sandbox: boolean;
   poolSizes: { api: number; worker: number };
@@ -190,6 +225,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies: read.TRUSTED_PROXIES,
     oauthApps: oauthAppsIn(environment),
     metricsToken: read.METRICS_TOKEN,
+    oidc: oidcIn(read),
     logLevel: read.LOG_LEVEL,
     sandbox: read.SANDBOX ? read.SANDBOX === 'on' : !read.DATABASE_URL,
     poolSizes: { api: read.DATABASE_POOL_API, worker: read.DATABASE_POOL_WORKER },

@@ -6,6 +6,7 @@ import { InvitationDoorController } from './invitation-door.controller';
 import { InvitationDoorService } from './invitation-door.service';
 import { InvitationsController } from './invitations.controller';
 import { InvitationsService } from './invitations.service';
+import { Joining } from './joining.service';
 import { LeavingService } from './leaving.service';
 import { MembersController } from './members.controller';
 import { MembersService } from './members.service';
@@ -15,6 +16,7 @@ import { ResetLinksService } from './reset-links.service';
 @Module({
   imports: [AuthModule, IntegrationsModule, LiveModule],
   controllers: [InvitationDoorController, InvitationsController, MembersController],
-  providers: [InvitationDoorService, InvitationsService, LeavingService, MembersService, ResetLinksService],
+  providers: [InvitationDoorService, InvitationsService, Joining, LeavingService, MembersService, ResetLinksService],
+  exports: [Joining],
 })
 export class MembersModule {}

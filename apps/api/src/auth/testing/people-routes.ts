@@ -61,6 +61,9 @@ export const peopleRoutes: Record<string, RouteCase> = {
     path: () => '/api/activity/export?format=json',
     status: 200,
   },
+  'GET /api/auth/methods': { who: 'anyone', path: () => '/api/auth/methods', status: 200 },
+  'GET /api/auth/oidc/authorize': { who: 'anyone', path: () => '/api/auth/oidc/authorize', status: 404 },
+  'GET /api/auth/oidc/callback': { who: 'anyone', path: () => '/api/auth/oidc/callback?code=x&state=y', status: 404 },
   'POST /api/auth/invitation/look': {
     who: 'anyone',
     path: () => '/api/auth/invitation/look',

@@ -11,7 +11,11 @@ export interface Asked {
 export interface AuthorisationServer {
   url: string;
   /** What its token address was asked since the last time, and what it is to answer next. */
-  tell(next?: { next?: { statusCode: number; body: object }; revoke?: number }): Promise<Asked[]>;
+  tell(next?: {
+    next?: { statusCode: number; body: object };
+    revoke?: number;
+    claims?: Record<string, unknown>;
+  }): Promise<Asked[]>;
   close(): Promise<void>;
 }
 

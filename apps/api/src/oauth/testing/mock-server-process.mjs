@@ -6,6 +6,9 @@ let asked = [];
 /** The next answer of the token address, in the place of its own. */
 let next;
 let revoke;
+/** What the tokens that are signed next say. */
+let claims = {};
+server.service.on('beforeTokenSigning', (token) => Object.assign(token.payload, claims));
 server.service.on('beforeResponse', (response, request) => {
   asked.push({ authorization: request.headers.authorization, body: { ...request.body } });
   if (next) Object.assign(response, next);
@@ -16,6 +19,7 @@ server.service.on('beforeRevoke', (response) => {
   revoke = undefined;
 });
 process.on('message', (message) => {
+  if (message.claims) claims = message.claims;
   if (message.next) next = message.next;
   if (message.revoke) revoke = message.revoke;
   process.send({ asked });

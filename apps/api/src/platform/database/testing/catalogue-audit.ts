@@ -8,12 +8,14 @@ const PLATFORM_TABLES: Record<string, string> = {
   sessions: 'by person',
   sign_in_links: 'by person',
   password_resets: 'by person',
+  user_identities: 'by person',
   login_attempts: 'hashes only, before anyone is known',
+  oidc_attempts: 'hashes only, before anyone is known',
   provider_states: 'the same for everybody; written by platform admins',
   change_clock: 'one row, which no role of the application reads; behind kb.change_era()',
 };
 /** Those of them that the application may read or write whole. */
-const OPEN_TO_ALL = ['login_attempts', 'provider_states'];
+const OPEN_TO_ALL = ['login_attempts', 'oidc_attempts', 'provider_states'];
 
 /** Functions that act as the owner of all tables, which its policies let see everything: looked at one by one. */
 const OWNER_FUNCTIONS = {
