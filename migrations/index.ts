@@ -42,6 +42,7 @@ import { Operations } from './0049-operations';
 import { PasswordResets } from './0031-password-resets';
 import { AuditLog } from './0032-audit-log';
 import { SingleSignOn } from './0033-single-sign-on';
+import { Suspension } from './0034-suspension';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   PasswordResets,
   AuditLog,
   SingleSignOn,
+  Suspension,
 ];

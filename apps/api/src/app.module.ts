@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
+import { AdminModule } from './admin/admin.module';
 import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { OidcModule } from './auth/oidc/oidc.module';
@@ -41,6 +42,7 @@ export interface ApiParts {
   imports: [
     ContextModule,
     HttpModule,
+    AdminModule,
     AuthModule,
     AuditModule,
     MembersModule,

@@ -10,6 +10,7 @@ import { mayAct, type Role } from './roles';
 import { RequestRates } from './request-rates';
 import { ScopeResolver } from './scope.resolver';
 import { sessionCookieName } from './session-cookie';
+import { tenantSuspended } from './tenant-suspended';
 import { TokenResolver } from './token.resolver';
 import { allows } from './token-scopes';
 
@@ -62,6 +63,7 @@ export class AccessGuard implements CanActivate {
       ...(access.to === 'project' ? { project: slugIn(request, 'x-tributary-project') } : {}),
     });
     if (!scope.person) throw Problem.notSignedIn();
+    if (scope.suspended) throw tenantSuspended();
     this.rates.count(scope, reply);
     return scope;
   }

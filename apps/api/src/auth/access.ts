@@ -58,6 +58,8 @@ export interface RequestScope {
   person?: Person;
   token?: HeldToken;
   tenant?: TenantScope;
+  /** The tenant that was named is theirs, and closed for now. */
+  suspended?: boolean;
   project?: ProjectScope;
 }
 /** The API token that a request came with. */

@@ -82,6 +82,9 @@ export class MeTenantDto {
   @ApiProperty({ enum: roles, enumName: 'Role' })
   role: Role;
 
+  @ApiProperty({ description: 'Closed for now by those who run the installation; nothing in it can be asked for.' })
+  suspended: boolean;
+
   @ApiProperty({ example: 'Europe/Berlin' })
   timeZone: string;
 

@@ -18,7 +18,8 @@ export class MeService {
         [userId],
       );
       const memberships = await sql.query<Omit<MeTenantDto, 'projects'>>(
-        `select t.id, t.slug, t.name, m.role, t.time_zone as "timeZone"
+        `select t.id, t.slug, t.name, m.role, t.time_zone as "timeZone",
+                t.suspended_at is not null as suspended
          from kb.memberships m join kb.tenants t on t.id = m.tenant_id where m.user_id = $1 order by t.name, t.id`,
         [userId],
       );

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { newTenant } from '../tenants/new-tenant';
 import { hashOfToken, newSecretToken } from './secret-token';
 
 /** Serialises first starts of several processes; "owner" in ASCII. */
@@ -26,21 +27,10 @@ export async function ensureOwner(transactions: TenantTransaction): Promise<stri
       firstOwner.email,
       firstOwner.displayName,
     ]);
-    await sql.query('insert into kb.tenants (id, slug, public_id, name) values ($1, $2, $3, $4)', [
-      tenantId,
-      firstTenant.slug,
-      `org_${tenantId.replaceAll('-', '').slice(-12)}`,
-      firstTenant.name,
-    ]);
+    await newTenant(sql, { id: tenantId, ...firstTenant, project: firstProject });
     await sql.query(`insert into kb.memberships (tenant_id, user_id, role) values ($1, $2, 'owner')`, [
       tenantId,
       userId,
-    ]);
-    await sql.query('insert into kb.projects (id, tenant_id, slug, name) values ($1, $2, $3, $4)', [
-      uuidv7(),
-      tenantId,
-      firstProject.slug,
-      firstProject.name,
     ]);
     return userId;
   });

@@ -16,6 +16,7 @@ interface MemberRow {
   platformAdmin: boolean;
   tenantId: string | null;
   role: Role | null;
+  suspended: boolean | null;
 }
 
 /**
@@ -35,6 +36,7 @@ export class ScopeResolver {
       const person: Person = { ...session, platformAdmin: member.platformAdmin };
       const found = { caller: person, person };
       if (!member.tenantId || !member.role) return found;
+      if (member.suspended) return { ...found, suspended: true };
       const tenant = {
         ...session,
         tenantId: member.tenantId,
@@ -65,10 +67,10 @@ async function memberOf(sql: Sql, session: { userId: string; sessionId: string }
      ), seen_person as (
        update kb.users set last_seen_at = now() where id in (select user_id from seen)
      )
-     select u.platform_admin as "platformAdmin", mine.tenant_id as "tenantId", mine.role
+     select u.platform_admin as "platformAdmin", mine.tenant_id as "tenantId", mine.role, mine.suspended
      from kb.sessions s
      join kb.users u on u.id = s.user_id
-     left join (select m.tenant_id, m.role, m.user_id from kb.memberships m join kb.tenants t on t.id = m.tenant_id
+     left join (select m.tenant_id, m.role, m.user_id, t.suspended_at is not null as suspended from kb.memberships m join kb.tenants t on t.id = m.tenant_id
                 where t.slug = $2) mine on mine.user_id = u.id
      where s.id = $3 and u.id = $1 and s.last_seen_at > now() - make_interval(days => $4)`,
     [session.userId, slug ?? null, session.sessionId, idleDays],

@@ -5,6 +5,7 @@ import type { HeldToken, RequestScope } from './access';
 import { looksLikeApiToken } from './api-token';
 import type { Role } from './roles';
 import type { Asked } from './scope.resolver';
+import { tenantSuspended } from './tenant-suspended';
 import { hashOfToken } from './secret-token';
 import type { TokenScope } from './token-scopes';
 
@@ -19,6 +20,7 @@ interface TokenRow {
   /** The project that is asked for, where the token reaches it. */
   projectId: string | null;
   expired: boolean;
+  suspended: boolean;
   revoked: boolean;
 }
 
@@ -42,6 +44,7 @@ export class TokenResolver {
     if (row.revoked) throw refused('was revoked');
     if (row.expired) throw refused('has expired');
     if (!row.role) throw refused('was made by somebody who is no longer in the organisation');
+    if (row.suspended) throw tenantSuspended();
     const token: HeldToken = { tokenId: row.id, scopes: row.scopes, oneProject: row.boundTo !== null };
     const caller = { userId: row.userId };
     if (asked.tenant !== undefined && asked.tenant !== row.tenantSlug) return { caller, token };
@@ -66,7 +69,7 @@ async function find(sql: Sql, secret: string, asked: Asked): Promise<TokenRow | 
      )
      select t.id, t.tenant_id as "tenantId", o.slug as "tenantSlug", t.created_by as "userId", m.role, t.scopes,
        t.project_id as "boundTo", p.id as "projectId", t.expires_at <= now() as expired,
-       t.revoked_at is not null as revoked
+       t.revoked_at is not null as revoked, o.suspended_at is not null as suspended
      from kb.api_tokens t
      join kb.tenants o on o.id = t.tenant_id
      left join kb.memberships m on m.tenant_id = t.tenant_id and m.user_id = t.created_by

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 
-const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const slugMessage = 'may hold a-z, 0-9 and - inside, 63 characters at most';
+export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+export const slugMessage = 'may hold a-z, 0-9 and - inside, 63 characters at most';
 
 export class ProjectDto {
   @ApiProperty({ format: 'uuid' })

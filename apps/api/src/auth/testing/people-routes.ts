@@ -64,6 +64,19 @@ export const peopleRoutes: Record<string, RouteCase> = {
   'GET /api/auth/methods': { who: 'anyone', path: () => '/api/auth/methods', status: 200 },
   'GET /api/auth/oidc/authorize': { who: 'anyone', path: () => '/api/auth/oidc/authorize', status: 404 },
   'GET /api/auth/oidc/callback': { who: 'anyone', path: () => '/api/auth/oidc/callback?code=x&state=y', status: 404 },
+  'GET /api/admin/tenants': { who: 'platformAdmin', path: () => '/api/admin/tenants', status: 200 },
+  'POST /api/admin/tenants': {
+    who: 'platformAdmin',
+    path: () => '/api/admin/tenants',
+    body: { name: 'T', slug: 't', ownerEmail: 'owner@example.test' },
+    status: 201,
+  },
+  'PATCH /api/admin/tenants/:id': {
+    who: 'platformAdmin',
+    path: (w) => `/api/admin/tenants/${w.memberId}`,
+    body: { suspended: true },
+    status: 404,
+  },
   'POST /api/auth/invitation/look': {
     who: 'anyone',
     path: () => '/api/auth/invitation/look',

@@ -1,0 +1,76 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { slugMessage, slugPattern } from '../projects/project.dto';
+
+const states = ['active', 'suspended'] as const;
+
+export class AdminTenantDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ example: 'acme' })
+  slug: string;
+
+  @ApiProperty({ example: 'Acme' })
+  name: string;
+
+  @ApiProperty({ enum: states, enumName: 'TenantState' })
+  state: (typeof states)[number];
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  suspendedAt: string | null;
+
+  @ApiProperty()
+  members: number;
+
+  @ApiProperty()
+  projects: number;
+
+  @ApiProperty()
+  integrations: number;
+
+  @ApiProperty({ description: 'Live records of all types.' })
+  records: number;
+}
+
+export class AdminTenantListDto {
+  @ApiProperty({ type: [AdminTenantDto] })
+  items: AdminTenantDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor: string | null;
+}
+
+export class CreateTenantDto {
+  @ApiProperty({ example: 'Acme', maxLength: 200 })
+  @IsString()
+  @Length(1, 200)
+  name: string;
+
+  @ApiProperty({ example: 'acme', description: 'In every address of its pages; unique here.' })
+  @IsString()
+  @Matches(slugPattern, { message: slugMessage })
+  slug: string;
+
+  @ApiProperty({ example: 'ada@example.com', maxLength: 320, description: 'Who is invited to own it.' })
+  @IsEmail()
+  @MaxLength(320)
+  ownerEmail: string;
+}
+
+export class CreatedTenantDto extends AdminTenantDto {
+  @ApiProperty({
+    example: 'https://hub.example.com/invitation#token=…',
+    description: 'The link to send to the owner; shown this once, for only a hash of its token is kept.',
+  })
+  invitationUrl: string;
+}
+
+export class UpdateTenantDto {
+  @ApiProperty({ description: 'True: nobody gets in, syncs stop, webhooks are kept for later.' })
+  @IsBoolean()
+  suspended: boolean;
+}
