@@ -27,6 +27,8 @@ import { SetUpFirst } from './0027-set-up-first';
 import { Members } from './0030-members';
 import { PasswordResets } from './0031-password-resets';
 import { AuditLog } from './0032-audit-log';
+import { SingleSignOn } from './0033-single-sign-on';
+import { Suspension } from './0034-suspension';
 import { SavedViews } from './0037-saved-views';
 import { RecordChanges } from './0038-record-changes';
 import { RecordIndexes } from './0039-record-indexes';
@@ -39,10 +41,6 @@ import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
 import { Backup } from './0048-backup';
 import { Operations } from './0049-operations';
-import { PasswordResets } from './0031-password-resets';
-import { AuditLog } from './0032-audit-log';
-import { SingleSignOn } from './0033-single-sign-on';
-import { Suspension } from './0034-suspension';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -75,6 +73,8 @@ export const migrations = [
   Members,
   PasswordResets,
   AuditLog,
+  SingleSignOn,
+  Suspension,
   SavedViews,
   RecordChanges,
   RecordIndexes,
@@ -87,8 +87,4 @@ export const migrations = [
   WorkOfPeople,
   Backup,
   Operations,
-  PasswordResets,
-  AuditLog,
-  SingleSignOn,
-  Suspension,
 ];

@@ -1,4 +1,141 @@
 export interface paths {
+    "/api/admin/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every organisation of the installation, in numbers alone. Sorts: name, createdAt */
+        get: operations["AdminTenantsController_list"];
+        put?: never;
+        /** Make an organisation with a project, and an invitation for its owner */
+        post: operations["AdminTenantsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/tenants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Suspend an organisation, or open it again: nothing is lost */
+        patch: operations["AdminTenantsController_update"];
+        trace?: never;
+    };
+    "/api/sync/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import */
+        get: operations["RunsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop it at the next page; what arrived stays */
+        post: operations["RunsController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a failed or cancelled one from its checkpoints */
+        post: operations["RunsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that did not fit, by cause */
+        get: operations["RunsController_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sync/runs/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its log. Sort: at */
+        get: operations["RunsController_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedule-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When imports would start next by a schedule */
+        post: operations["SchedulePreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/link": {
         parameters: {
             query?: never;
@@ -605,108 +742,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sync/runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One import */
-        get: operations["RunsController_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sync/runs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop it at the next page; what arrived stays */
-        post: operations["RunsController_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sync/runs/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Go on with a failed or cancelled one from its checkpoints */
-        post: operations["RunsController_retry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sync/runs/{id}/errors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The records that did not fit, by cause */
-        get: operations["RunsController_errors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sync/runs/{id}/logs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Its log. Sort: at */
-        get: operations["RunsController_logs"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/schedule-preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** When imports would start next by a schedule */
-        post: operations["SchedulePreviewController_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/integrations/{id}/webhooks": {
         parameters: {
             query?: never;
@@ -803,6 +838,23 @@ export interface paths {
         put?: never;
         /** Have one event worked on again */
         post: operations["WebhooksController_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people can sign in here */
+        get: operations["OidcController_methods"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1626,6 +1678,241 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        TenantState: "active" | "suspended";
+        AdminTenantDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example acme */
+            slug: string;
+            /** @example Acme */
+            name: string;
+            state: components["schemas"]["TenantState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            suspendedAt: string | null;
+            members: number;
+            projects: number;
+            integrations: number;
+            /** @description Live records of all types. */
+            records: number;
+        };
+        AdminTenantListDto: {
+            items: components["schemas"]["AdminTenantDto"][];
+            nextCursor: string | null;
+        };
+        CreateTenantDto: {
+            /** @example Acme */
+            name: string;
+            /**
+             * @description In every address of its pages; unique here.
+             * @example acme
+             */
+            slug: string;
+            /**
+             * @description Who is invited to own it.
+             * @example ada@example.com
+             */
+            ownerEmail: string;
+        };
+        CreatedTenantDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example acme */
+            slug: string;
+            /** @example Acme */
+            name: string;
+            state: components["schemas"]["TenantState"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            suspendedAt: string | null;
+            members: number;
+            projects: number;
+            integrations: number;
+            /** @description Live records of all types. */
+            records: number;
+            /**
+             * @description The link to send to the owner; shown this once, for only a hash of its token is kept.
+             * @example https://hub.example.com/invitation#token=…
+             */
+            invitationUrl: string;
+        };
+        UpdateTenantDto: {
+            /** @description True: nobody gets in, syncs stop, webhooks are kept for later. */
+            suspended: boolean;
+        };
+        /** @enum {string} */
+        RunMode: "full" | "incremental" | "deletions" | "remap";
+        /** @enum {string} */
+        RunTrigger: "first" | "manual" | "schedule";
+        /** @enum {string} */
+        RunState: "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled";
+        RunCountsDto: {
+            pages: number;
+            /** @description Records read from the provider. */
+            read: number;
+            created: number;
+            updated: number;
+            /** @description Read and found equal: nothing was written for them. */
+            unchanged: number;
+            deleted: number;
+            /** @description Records that did not fit; see the errors of the run. */
+            failed: number;
+        };
+        RunWaitDto: {
+            /** Format: date-time */
+            until: string;
+            /** @example ClickUp allows 100 calls a minute; continuing in 12 s. */
+            say: string;
+        };
+        RunErrorDto: {
+            /** @example ClickUp refused the token (401). It was probably revoked. Reconnect to continue. */
+            say: string;
+            /** @example auth */
+            category: string;
+            /** @example OAUTH_025 */
+            providerCode?: string;
+        };
+        /** @enum {string} */
+        StageState: "blocked" | "ready" | "running" | "waiting" | "done" | "failed" | "parked" | "cancelled";
+        RunStageDto: {
+            /** @example tasks */
+            stream: string;
+            /** @example Tasks */
+            title: string;
+            state: components["schemas"]["StageState"];
+            partitions: number;
+            partitionsDone: number;
+            read: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            failed: number;
+            deleted: number;
+        };
+        RunDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            integrationId: string;
+            mode: components["schemas"]["RunMode"];
+            trigger: components["schemas"]["RunTrigger"];
+            state: components["schemas"]["RunState"];
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            counts: components["schemas"]["RunCountsDto"];
+            /** @description Calls to the provider. */
+            apiCalls: number;
+            /** @description Bytes received from the provider. */
+            bytesIn: number;
+            /** @description Records expected in all, from the import before. */
+            estimatedTotal: number | null;
+            /** @description Memory of the worker when it ended. */
+            memoryBytes: number | null;
+            wait: components["schemas"]["RunWaitDto"] | null;
+            error: components["schemas"]["RunErrorDto"] | null;
+            durationMs: number | null;
+            stages: components["schemas"]["RunStageDto"][];
+            /** @description Name of the person who asked; null for the schedule. */
+            requestedBy: string | null;
+            /** @description Of the request that asked; the log lines of the work carry it. Absent for the schedule. */
+            requestId?: string;
+        };
+        RecordErrorDto: {
+            /** Format: uuid */
+            errorId: string;
+            /** @example 86b4n1x2c */
+            externalId: string | null;
+            /** @example tasks */
+            stream: string;
+            /** @example due_date: expected a number of milliseconds, got "soon" */
+            message: string;
+            /** @description As the provider sent it. */
+            payload: unknown;
+        };
+        RunErrorGroupDto: {
+            /** @example record_does_not_fit */
+            code: string;
+            /** @example These records did not fit the expected form. The rest of the run went on. */
+            say: string;
+            /** @description All of them, also those beyond the records shown. */
+            count: number;
+            records: components["schemas"]["RecordErrorDto"][];
+        };
+        RunErrorGroupsDto: {
+            items: components["schemas"]["RunErrorGroupDto"][];
+        };
+        /** @enum {string} */
+        LogLevel: "info" | "warn" | "error";
+        RunLogDto: {
+            /** Format: date-time */
+            at: string;
+            level: components["schemas"]["LogLevel"];
+            /** @example Read page 3 of Tasks: 100 records, 4 changed. */
+            message: string;
+            /** @example tasks */
+            stream?: string;
+            data?: {
+                [key: string]: unknown;
+            };
+        };
+        RunLogListDto: {
+            items: components["schemas"]["RunLogDto"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        Schedule: "15min" | "hourly" | "daily" | "weekly" | "cron" | "manual";
+        DayWindowDto: {
+            /**
+             * @description By the clock of the time zone.
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description May be after midnight.
+             * @example 06:00
+             */
+            to: string;
+        };
+        ScheduleOptionsDto: {
+            /**
+             * @description Minute, hour, day, month, weekday; for the schedule cron.
+             * @example 30 6 * * 1-5
+             */
+            cron?: string;
+            /**
+             * @description IANA name; the tenant’s when left out.
+             * @example Europe/Berlin
+             */
+            timeZone?: string;
+            /** @description Imports start within these hours only. */
+            onlyBetween?: components["schemas"]["DayWindowDto"];
+            /** @description No import starts within these hours. */
+            notBetween?: components["schemas"]["DayWindowDto"];
+            /** @description A cron import starts up to so many seconds later. */
+            jitterSeconds?: number;
+        };
+        SchedulePreviewQueryDto: {
+            schedule: components["schemas"]["Schedule"];
+            scheduleOptions?: components["schemas"]["ScheduleOptionsDto"];
+            /**
+             * Format: uuid
+             * @description The integration it is for: each has its own place in a period.
+             */
+            integrationId?: string;
+        };
+        SchedulePreviewDto: {
+            /** @example Europe/Berlin */
+            timeZone: string;
+            /** @description The next starts; none when only people start it. */
+            slots: string[];
+        };
         SignInLinkDto: {
             /** @description The token of the printed sign-in link. */
             token: string;
@@ -1664,6 +1951,8 @@ export interface components {
             /** @example Acme */
             name: string;
             role: components["schemas"]["Role"];
+            /** @description Closed for now by those who run the installation; nothing in it can be asked for. */
+            suspended: boolean;
             /** @example Europe/Berlin */
             timeZone: string;
             projects: components["schemas"]["MeProjectDto"][];
@@ -2089,119 +2378,6 @@ export interface components {
             secretSetAt: string | null;
             status: components["schemas"]["ConnectionStatus"];
         };
-        /** @enum {string} */
-        Schedule: "15min" | "hourly" | "daily" | "weekly" | "cron" | "manual";
-        DayWindowDto: {
-            /**
-             * @description By the clock of the time zone.
-             * @example 22:00
-             */
-            from: string;
-            /**
-             * @description May be after midnight.
-             * @example 06:00
-             */
-            to: string;
-        };
-        ScheduleOptionsDto: {
-            /**
-             * @description Minute, hour, day, month, weekday; for the schedule cron.
-             * @example 30 6 * * 1-5
-             */
-            cron?: string;
-            /**
-             * @description IANA name; the tenant’s when left out.
-             * @example Europe/Berlin
-             */
-            timeZone?: string;
-            /** @description Imports start within these hours only. */
-            onlyBetween?: components["schemas"]["DayWindowDto"];
-            /** @description No import starts within these hours. */
-            notBetween?: components["schemas"]["DayWindowDto"];
-            /** @description A cron import starts up to so many seconds later. */
-            jitterSeconds?: number;
-        };
-        /** @enum {string} */
-        RunMode: "full" | "incremental" | "deletions" | "remap";
-        /** @enum {string} */
-        RunTrigger: "first" | "manual" | "schedule";
-        /** @enum {string} */
-        RunState: "queued" | "running" | "waiting" | "succeeded" | "failed" | "cancelled";
-        RunCountsDto: {
-            pages: number;
-            /** @description Records read from the provider. */
-            read: number;
-            created: number;
-            updated: number;
-            /** @description Read and found equal: nothing was written for them. */
-            unchanged: number;
-            deleted: number;
-            /** @description Records that did not fit; see the errors of the run. */
-            failed: number;
-        };
-        RunWaitDto: {
-            /** Format: date-time */
-            until: string;
-            /** @example ClickUp allows 100 calls a minute; continuing in 12 s. */
-            say: string;
-        };
-        RunErrorDto: {
-            /** @example ClickUp refused the token (401). It was probably revoked. Reconnect to continue. */
-            say: string;
-            /** @example auth */
-            category: string;
-            /** @example OAUTH_025 */
-            providerCode?: string;
-        };
-        /** @enum {string} */
-        StageState: "blocked" | "ready" | "running" | "waiting" | "done" | "failed" | "parked" | "cancelled";
-        RunStageDto: {
-            /** @example tasks */
-            stream: string;
-            /** @example Tasks */
-            title: string;
-            state: components["schemas"]["StageState"];
-            partitions: number;
-            partitionsDone: number;
-            read: number;
-            created: number;
-            updated: number;
-            unchanged: number;
-            failed: number;
-            deleted: number;
-        };
-        RunDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            integrationId: string;
-            mode: components["schemas"]["RunMode"];
-            trigger: components["schemas"]["RunTrigger"];
-            state: components["schemas"]["RunState"];
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
-            finishedAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            counts: components["schemas"]["RunCountsDto"];
-            /** @description Calls to the provider. */
-            apiCalls: number;
-            /** @description Bytes received from the provider. */
-            bytesIn: number;
-            /** @description Records expected in all, from the import before. */
-            estimatedTotal: number | null;
-            /** @description Memory of the worker when it ended. */
-            memoryBytes: number | null;
-            wait: components["schemas"]["RunWaitDto"] | null;
-            error: components["schemas"]["RunErrorDto"] | null;
-            durationMs: number | null;
-            stages: components["schemas"]["RunStageDto"][];
-            /** @description Name of the person who asked; null for the schedule. */
-            requestedBy: string | null;
-            /** @description Of the request that asked; the log lines of the work carry it. Absent for the schedule. */
-            requestId?: string;
-        };
         IntegrationDto: {
             /** Format: uuid */
             id: string;
@@ -2529,63 +2705,6 @@ export interface components {
             /** @enum {string} */
             decision: "delete" | "keep";
         };
-        RecordErrorDto: {
-            /** Format: uuid */
-            errorId: string;
-            /** @example 86b4n1x2c */
-            externalId: string | null;
-            /** @example tasks */
-            stream: string;
-            /** @example due_date: expected a number of milliseconds, got "soon" */
-            message: string;
-            /** @description As the provider sent it. */
-            payload: unknown;
-        };
-        RunErrorGroupDto: {
-            /** @example record_does_not_fit */
-            code: string;
-            /** @example These records did not fit the expected form. The rest of the run went on. */
-            say: string;
-            /** @description All of them, also those beyond the records shown. */
-            count: number;
-            records: components["schemas"]["RecordErrorDto"][];
-        };
-        RunErrorGroupsDto: {
-            items: components["schemas"]["RunErrorGroupDto"][];
-        };
-        /** @enum {string} */
-        LogLevel: "info" | "warn" | "error";
-        RunLogDto: {
-            /** Format: date-time */
-            at: string;
-            level: components["schemas"]["LogLevel"];
-            /** @example Read page 3 of Tasks: 100 records, 4 changed. */
-            message: string;
-            /** @example tasks */
-            stream?: string;
-            data?: {
-                [key: string]: unknown;
-            };
-        };
-        RunLogListDto: {
-            items: components["schemas"]["RunLogDto"][];
-            nextCursor: string | null;
-        };
-        SchedulePreviewQueryDto: {
-            schedule: components["schemas"]["Schedule"];
-            scheduleOptions?: components["schemas"]["ScheduleOptionsDto"];
-            /**
-             * Format: uuid
-             * @description The integration it is for: each has its own place in a period.
-             */
-            integrationId?: string;
-        };
-        SchedulePreviewDto: {
-            /** @example Europe/Berlin */
-            timeZone: string;
-            /** @description The next starts; none when only people start it. */
-            slots: string[];
-        };
         /** @enum {string} */
         WebhookState: "pending" | "active" | "failing" | "off" | "unsupported";
         /** @enum {string} */
@@ -2717,6 +2836,15 @@ export interface components {
             /** @description The body is longer than is shown. */
             bodyIsCut: boolean;
             records: components["schemas"]["TouchedRecordDto"][];
+        };
+        OidcMethodDto: {
+            /** @example Example ID */
+            name: string;
+        };
+        SignInMethodsDto: {
+            password: boolean;
+            /** @description Single sign-on: lead the browser to `/api/auth/oidc/authorize?to=/path`. */
+            oidc: components["schemas"]["OidcMethodDto"] | null;
         };
         ProjectDto: {
             /** Format: uuid */
@@ -3988,6 +4116,555 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AdminTenantsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "slug": "acme",
+                     *           "name": "Acme",
+                     *           "state": "active",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "suspendedAt": "2026-03-01T09:30:00.000Z",
+                     *           "members": 12,
+                     *           "projects": 12,
+                     *           "integrations": 12,
+                     *           "records": 12
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTenantListDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AdminTenantsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Acme",
+                 *       "slug": "acme",
+                 *       "ownerEmail": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CreateTenantDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "slug": "acme",
+                     *       "name": "Acme",
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "suspendedAt": "2026-03-01T09:30:00.000Z",
+                     *       "members": 12,
+                     *       "projects": 12,
+                     *       "integrations": 12,
+                     *       "records": 12,
+                     *       "invitationUrl": "https://hub.example.com/invitation#token=…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreatedTenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AdminTenantsController_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "suspended": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateTenantDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "slug": "acme",
+                     *       "name": "Acme",
+                     *       "state": "active",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "suspendedAt": "2026-03-01T09:30:00.000Z",
+                     *       "members": 12,
+                     *       "projects": 12,
+                     *       "integrations": 12,
+                     *       "records": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminTenantDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    RunsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    RunsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    RunsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *       "mode": "full",
+                     *       "trigger": "first",
+                     *       "state": "queued",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
+                     *       "createdAt": "2026-03-01T09:30:00.000Z",
+                     *       "counts": {
+                     *         "pages": 12,
+                     *         "read": 12,
+                     *         "created": 12,
+                     *         "updated": 12,
+                     *         "unchanged": 12,
+                     *         "deleted": 12,
+                     *         "failed": 12
+                     *       },
+                     *       "apiCalls": 12,
+                     *       "bytesIn": 12,
+                     *       "estimatedTotal": 12,
+                     *       "memoryBytes": 12,
+                     *       "wait": {
+                     *         "until": "2026-03-01T09:30:00.000Z",
+                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
+                     *       },
+                     *       "error": {
+                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
+                     *         "category": "auth",
+                     *         "providerCode": "OAUTH_025"
+                     *       },
+                     *       "durationMs": 12,
+                     *       "stages": [
+                     *         {
+                     *           "stream": "tasks",
+                     *           "title": "Tasks",
+                     *           "state": "blocked",
+                     *           "partitions": 12,
+                     *           "partitionsDone": 12,
+                     *           "read": 12,
+                     *           "created": 12,
+                     *           "updated": 12,
+                     *           "unchanged": 12,
+                     *           "failed": 12,
+                     *           "deleted": 12
+                     *         }
+                     *       ],
+                     *       "requestedBy": "Requested by",
+                     *       "requestId": "Request id"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    RunsController_errors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "record_does_not_fit",
+                     *           "say": "These records did not fit the expected form. The rest of the run went on.",
+                     *           "count": 12,
+                     *           "records": [
+                     *             {
+                     *               "errorId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *               "externalId": "86b4n1x2c",
+                     *               "stream": "tasks",
+                     *               "message": "due_date: expected a number of milliseconds, got \"soon\"",
+                     *               "payload": {}
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunErrorGroupsDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    RunsController_logs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
+                cursor?: string;
+                /** @description A field by name, `-` before it for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-01T09:30:00.000Z",
+                     *           "level": "info",
+                     *           "message": "Read page 3 of Tasks: 100 records, 4 changed.",
+                     *           "stream": "tasks",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunLogListDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    SchedulePreviewController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schedule": "15min",
+                 *       "scheduleOptions": {
+                 *         "cron": "30 6 * * 1-5",
+                 *         "timeZone": "Europe/Berlin",
+                 *         "onlyBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "notBetween": {
+                 *           "from": "22:00",
+                 *           "to": "06:00"
+                 *         },
+                 *         "jitterSeconds": 12
+                 *       },
+                 *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SchedulePreviewQueryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "timeZone": "Europe/Berlin",
+                     *       "slots": [
+                     *         "2026-03-01T09:30:00.000Z"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SchedulePreviewDto"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
     AuthController_withLink: {
         parameters: {
             query?: never;
@@ -4110,6 +4787,7 @@ export interface operations {
                      *           "slug": "acme",
                      *           "name": "Acme",
                      *           "role": "viewer",
+                     *           "suspended": true,
                      *           "timeZone": "Europe/Berlin",
                      *           "projects": [
                      *             {
@@ -4169,6 +4847,7 @@ export interface operations {
                      *           "slug": "acme",
                      *           "name": "Acme",
                      *           "role": "viewer",
+                     *           "suspended": true,
                      *           "timeZone": "Europe/Berlin",
                      *           "projects": [
                      *             {
@@ -6905,402 +7584,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    RunsController_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *       "mode": "full",
-                     *       "trigger": "first",
-                     *       "state": "queued",
-                     *       "startedAt": "2026-03-01T09:30:00.000Z",
-                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "counts": {
-                     *         "pages": 12,
-                     *         "read": 12,
-                     *         "created": 12,
-                     *         "updated": 12,
-                     *         "unchanged": 12,
-                     *         "deleted": 12,
-                     *         "failed": 12
-                     *       },
-                     *       "apiCalls": 12,
-                     *       "bytesIn": 12,
-                     *       "estimatedTotal": 12,
-                     *       "memoryBytes": 12,
-                     *       "wait": {
-                     *         "until": "2026-03-01T09:30:00.000Z",
-                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
-                     *       },
-                     *       "error": {
-                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
-                     *         "category": "auth",
-                     *         "providerCode": "OAUTH_025"
-                     *       },
-                     *       "durationMs": 12,
-                     *       "stages": [
-                     *         {
-                     *           "stream": "tasks",
-                     *           "title": "Tasks",
-                     *           "state": "blocked",
-                     *           "partitions": 12,
-                     *           "partitionsDone": 12,
-                     *           "read": 12,
-                     *           "created": 12,
-                     *           "updated": 12,
-                     *           "unchanged": 12,
-                     *           "failed": 12,
-                     *           "deleted": 12
-                     *         }
-                     *       ],
-                     *       "requestedBy": "Requested by",
-                     *       "requestId": "Request id"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RunDto"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            429: components["responses"]["Problem429"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    RunsController_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *       "mode": "full",
-                     *       "trigger": "first",
-                     *       "state": "queued",
-                     *       "startedAt": "2026-03-01T09:30:00.000Z",
-                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "counts": {
-                     *         "pages": 12,
-                     *         "read": 12,
-                     *         "created": 12,
-                     *         "updated": 12,
-                     *         "unchanged": 12,
-                     *         "deleted": 12,
-                     *         "failed": 12
-                     *       },
-                     *       "apiCalls": 12,
-                     *       "bytesIn": 12,
-                     *       "estimatedTotal": 12,
-                     *       "memoryBytes": 12,
-                     *       "wait": {
-                     *         "until": "2026-03-01T09:30:00.000Z",
-                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
-                     *       },
-                     *       "error": {
-                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
-                     *         "category": "auth",
-                     *         "providerCode": "OAUTH_025"
-                     *       },
-                     *       "durationMs": 12,
-                     *       "stages": [
-                     *         {
-                     *           "stream": "tasks",
-                     *           "title": "Tasks",
-                     *           "state": "blocked",
-                     *           "partitions": 12,
-                     *           "partitionsDone": 12,
-                     *           "read": 12,
-                     *           "created": 12,
-                     *           "updated": 12,
-                     *           "unchanged": 12,
-                     *           "failed": 12,
-                     *           "deleted": 12
-                     *         }
-                     *       ],
-                     *       "requestedBy": "Requested by",
-                     *       "requestId": "Request id"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RunDto"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    RunsController_retry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *       "mode": "full",
-                     *       "trigger": "first",
-                     *       "state": "queued",
-                     *       "startedAt": "2026-03-01T09:30:00.000Z",
-                     *       "finishedAt": "2026-03-01T09:30:00.000Z",
-                     *       "createdAt": "2026-03-01T09:30:00.000Z",
-                     *       "counts": {
-                     *         "pages": 12,
-                     *         "read": 12,
-                     *         "created": 12,
-                     *         "updated": 12,
-                     *         "unchanged": 12,
-                     *         "deleted": 12,
-                     *         "failed": 12
-                     *       },
-                     *       "apiCalls": 12,
-                     *       "bytesIn": 12,
-                     *       "estimatedTotal": 12,
-                     *       "memoryBytes": 12,
-                     *       "wait": {
-                     *         "until": "2026-03-01T09:30:00.000Z",
-                     *         "say": "ClickUp allows 100 calls a minute; continuing in 12 s."
-                     *       },
-                     *       "error": {
-                     *         "say": "ClickUp refused the token (401). It was probably revoked. Reconnect to continue.",
-                     *         "category": "auth",
-                     *         "providerCode": "OAUTH_025"
-                     *       },
-                     *       "durationMs": 12,
-                     *       "stages": [
-                     *         {
-                     *           "stream": "tasks",
-                     *           "title": "Tasks",
-                     *           "state": "blocked",
-                     *           "partitions": 12,
-                     *           "partitionsDone": 12,
-                     *           "read": 12,
-                     *           "created": 12,
-                     *           "updated": 12,
-                     *           "unchanged": 12,
-                     *           "failed": 12,
-                     *           "deleted": 12
-                     *         }
-                     *       ],
-                     *       "requestedBy": "Requested by",
-                     *       "requestId": "Request id"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RunDto"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    RunsController_errors: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "code": "record_does_not_fit",
-                     *           "say": "These records did not fit the expected form. The rest of the run went on.",
-                     *           "count": 12,
-                     *           "records": [
-                     *             {
-                     *               "errorId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
-                     *               "externalId": "86b4n1x2c",
-                     *               "stream": "tasks",
-                     *               "message": "due_date: expected a number of milliseconds, got \"soon\"",
-                     *               "payload": {}
-                     *             }
-                     *           ]
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RunErrorGroupsDto"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            429: components["responses"]["Problem429"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    RunsController_logs: {
-        parameters: {
-            query?: {
-                limit?: number;
-                /** @description `nextCursor` of the page before; valid with the same sort and filters only. */
-                cursor?: string;
-                /** @description A field by name, `-` before it for descending. */
-                sort?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "at": "2026-03-01T09:30:00.000Z",
-                     *           "level": "info",
-                     *           "message": "Read page 3 of Tasks: 100 records, 4 changed.",
-                     *           "stream": "tasks",
-                     *           "data": {}
-                     *         }
-                     *       ],
-                     *       "nextCursor": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["RunLogListDto"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            429: components["responses"]["Problem429"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    SchedulePreviewController_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "schedule": "15min",
-                 *       "scheduleOptions": {
-                 *         "cron": "30 6 * * 1-5",
-                 *         "timeZone": "Europe/Berlin",
-                 *         "onlyBetween": {
-                 *           "from": "22:00",
-                 *           "to": "06:00"
-                 *         },
-                 *         "notBetween": {
-                 *           "from": "22:00",
-                 *           "to": "06:00"
-                 *         },
-                 *         "jitterSeconds": 12
-                 *       },
-                 *       "integrationId": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22"
-                 *     }
-                 */
-                "application/json": components["schemas"]["SchedulePreviewQueryDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "timeZone": "Europe/Berlin",
-                     *       "slots": [
-                     *         "2026-03-01T09:30:00.000Z"
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["SchedulePreviewDto"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-            429: components["responses"]["Problem429"];
-            default: components["responses"]["Problem"];
-        };
-    };
     WebhooksController_status: {
         parameters: {
             query?: never;
@@ -7635,6 +7918,36 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    OidcController_methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "password": true,
+                     *       "oidc": {
+                     *         "name": "Example ID"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInMethodsDto"];
+                };
+            };
+            401: components["responses"]["Problem401"];
             429: components["responses"]["Problem429"];
             default: components["responses"]["Problem"];
         };
