@@ -12,6 +12,7 @@ const undescribed = [
   'GET /api/auth/oidc/callback',
   'GET /api/oauth/callback/:provider',
   'GET /api/oauth/report.js',
+  'GET /api/openapi.json',
   'GET /webhooks/:provider/:subscription',
   'POST /webhooks/:provider/:subscription',
 ];
