@@ -129,6 +129,26 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.close();
   }, 600_000);
 
+  it('shows who did what, narrows it by the address, and hands it over as a file', async () => {
+    const found = await findings('filled', [
+      { name: 'activity', path: '/home/main/activity', shows: text('Nightly report') },
+      { name: 'activity-nothing', path: '/home/main/activity?q=zeppelin', shows: text('Nothing fits') },
+    ]);
+    expect(found).toEqual([]);
+    const page = await context.newPage();
+    await page.goto('/home/main/activity');
+    await page.getByLabel('What', { exact: true }).selectOption('invitation');
+    await page.waitForURL(/type=invitation/);
+    await page.getByText('Nightly report').waitFor({ state: 'detached' });
+    await page.getByText('ada@example.com').first().waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('activity-home.csv');
+    await page.close();
+  }, 600_000);
+
   it('shows the pages before the door', async () => {
     const strangers = { browser: launched.browser, url: product.url, signedIn: { cookies: [], origins: [] } };
     const found = await looksOf(strangers, 'out', [

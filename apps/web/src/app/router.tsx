@@ -91,6 +91,10 @@ function projectPages() {
       lazy: async () => ({ Component: (await import('../features/people/pages/ReviewPage')).ReviewPage }),
     },
     {
+      path: 'activity',
+      lazy: async () => ({ Component: (await import('../features/activity/pages/ActivityPage')).ActivityPage }),
+    },
+    {
       path: 'settings/:section?',
       lazy: async () => ({ Component: (await import('../features/settings/pages/SettingsPage')).SettingsPage }),
     },

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconFolder,
+  IconHistory,
   IconHome,
   IconLayoutGrid,
   IconSettings,
@@ -11,7 +12,7 @@ import {
 import { useLocation } from 'react-router';
 import { useQuestions } from '../../features/people/api/people';
 import { useDeadLetterSummary } from '../../features/problems/api/dead-letters';
-import { useTenant } from '../rights';
+import { mayAct, useTenant, type Role } from '../rights';
 import { pathTo, useScope, useTenantPlace } from '../scope';
 
 /** One way in the rail. */
@@ -31,6 +32,8 @@ export interface Entry {
 interface ProjectEntry extends Pick<Entry, 'title' | 'Icon' | 'last'> {
   at: string;
   also?: string[];
+  /** What a person must be to see it; left out, everybody does. */
+  role?: Role;
 }
 
 const pages: ProjectEntry[] = [
@@ -38,6 +41,7 @@ const pages: ProjectEntry[] = [
   { title: 'Records', at: 'records', Icon: IconTable },
   { title: 'People', at: 'people', Icon: IconUsers },
   { title: 'Problems', at: 'problems', Icon: IconAlertTriangle },
+  { title: 'Activity', at: 'activity', Icon: IconHistory, role: 'admin' },
   { title: 'Settings', at: 'settings', Icon: IconSettings, last: true },
 ];
 
@@ -49,16 +53,21 @@ export function useProjectEntries(): Entry[] {
     people: useQuestions().data?.total.count,
     problems: useDeadLetterSummary().data?.total,
   };
-  const several = (useTenant()?.projects.length ?? 0) > 1;
+  const tenant = useTenant();
+  const several = (tenant?.projects.length ?? 0) > 1;
   const home = { title: 'All projects', to: `/${scope.tenant}`, Icon: IconHome, here: false };
   return [
     ...(several ? [home] : []),
-    ...pages.map(({ at: page, also = [], ...entry }) => ({
-      ...entry,
-      to: pathTo(scope, page),
-      here: at === page || also.includes(at),
-      ...(waiting[page] ? { count: waiting[page] } : {}),
-    })),
+    ...pages
+      .filter(({ role = 'viewer' }) => mayAct(tenant?.role, role))
+      .map(({ title, Icon, last = false, at: page, also = [] }) => ({
+        title,
+        Icon,
+        last,
+        to: pathTo(scope, page),
+        here: at === page || also.includes(at),
+        ...(waiting[page] ? { count: waiting[page] } : {}),
+      })),
   ];
 }
 

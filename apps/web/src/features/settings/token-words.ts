@@ -10,6 +10,7 @@ const words: Partial<Record<Scope, string>> = {
   'records:read': 'Read records and their history',
   'mappings:write': 'Change how records are mapped',
   'members:manage': 'Invite, change and remove members, but not owners',
+  'audit:read': 'Read who did what',
   admin: 'Everything that its maker may do',
 };
 

@@ -1,0 +1,65 @@
+import type { Activity } from './api/activity';
+
+/** What was done, to be read between who and what: "Ada" "invited" "bo@example.com". */
+const verbs: Record<string, string> = {
+  'access.refused': 'was refused',
+  'account.password_reset': 'set a new password by link for',
+  'account.password_set': 'set the password of',
+  'activity.exported': 'exported the activity of',
+  'connection.created': 'gave access to',
+  'deletions.decided': 'decided about deletions in',
+  'integration.created': 'connected',
+  'integration.changed': 'changed',
+  'integration.deleted': 'deleted',
+  'integration.disconnected': 'disconnected',
+  'integration.reconnected': 'reconnected',
+  'integration.paused': 'paused',
+  'integration.resumed': 'resumed',
+  'invitation.created': 'invited',
+  'invitation.revoked': 'took back the invitation of',
+  'mapping.changed': 'changed the mapping of',
+  'member.joined': 'joined as',
+  'member.removed': 'removed',
+  'member.reset_link_made': 'made a reset link for',
+  'member.role_changed': 'changed the role of',
+  'oauth_app.removed': 'removed the OAuth app of',
+  'oauth_app.set': 'set the OAuth app of',
+  'project.created': 'made the project',
+  'project.changed': 'changed the project',
+  'project.deleted': 'deleted the project',
+  'records.exported': 'exported records of',
+  'secret.opened': 'opened the secret of',
+  'secret.replaced': 'replaced the secret of',
+  'session.ended': 'signed out',
+  'session.refused': 'was not let in as',
+  'session.started': 'signed in as',
+  'sync.requested': 'asked for a sync of',
+  'token.created': 'made the API token',
+  'token.revoked': 'revoked the API token',
+};
+
+/** The verb of an action; one that is not known here by its own name, without its dots and dashes. */
+export function verbOf(action: string): string {
+  return verbs[action] ?? action.replaceAll(/[._]/g, ' ');
+}
+
+/** Kinds of things, as the filter offers them. */
+export const objectTypes = [
+  ['', 'Everything'],
+  ['integration', 'Integrations'],
+  ['member', 'Members'],
+  ['invitation', 'Invitations'],
+  ['token', 'API tokens'],
+  ['project', 'Projects'],
+  ['session', 'Sign-ins'],
+  ['connection', 'Connections'],
+] as const;
+
+/** What else is known of it, as short pairs; nested things are left to the export. */
+export function detailsOf({ data }: Pick<Activity, 'data'>): [string, string][] {
+  return Object.entries(data).flatMap(([name, value]): [string, string][] => {
+    if (value === null || value === '') return [];
+    if (Array.isArray(value)) return [[name, value.filter((each) => typeof each !== 'object').join(', ')]];
+    return typeof value === 'object' ? [] : [[name, String(value)]];
+  });
+}
