@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { desk, launch, profile } from '../apps/web/browser/browser';
 import { Calls } from '../apps/web/browser/laid-out';
-import { Product } from '../apps/web/browser/product';
 import type { Result } from './report';
 
 const slowdown = 4;
@@ -16,7 +15,9 @@ const tools = 12;
  * nothing but the session. Beside it the sign-in page, which is about as little as a page of ours can be.
  */
 export async function benchGallery(): Promise<Result> {
+  // Read when its module is loaded: bundled, it cannot tell from its own place where the product lies.
   process.env.TRIBUTARY_DIST ??= path.join(path.dirname(process.argv[1]!), '..');
+  const { Product } = await import('../apps/web/browser/product');
   const [product, launched] = await Promise.all([Product.start(), launch()]);
   try {
     const first = await profile(launched.browser, product.url);
