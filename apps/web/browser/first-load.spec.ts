@@ -28,13 +28,13 @@ function neededBy(...sources: string[]): Set<string> {
 }
 
 describe('the first visit to the gallery', () => {
-  it('needs no more than 170 KB of JavaScript, gzipped, before it stands', () => {
+  it('needs no more than 180 KB of JavaScript, gzipped, before it stands', () => {
     const files = neededBy('index.html', 'src/features/gallery/pages/GalleryPage.tsx');
     const sizes = [...files].map((file) => gzipSync(readFileSync(path.join(web, file))).length);
     const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1024;
     // A sum of nothing would pass as well.
     expect(kilobytes).toBeGreaterThan(60);
-    expect(kilobytes).toBeLessThan(170);
+    expect(kilobytes).toBeLessThan(180);
   });
 
   it('leaves for later what the first sight does without', () => {

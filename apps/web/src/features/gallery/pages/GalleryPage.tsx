@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { Chip } from '../../../ui/Chip';
@@ -10,7 +11,6 @@ import { useIntegrations, type Integration } from '../../integrations/api/integr
 import { useProviders, type Provider } from '../api/providers';
 import { moveBetweenCards } from '../arrows';
 import { categoryName, categoryOrder } from '../categories';
-import { BulkBar } from '../components/BulkBar';
 import { FirstSteps } from '../components/FirstSteps';
 import { GallerySection, CardsSkeleton } from '../components/GallerySection';
 import { IntegrationCard } from '../components/IntegrationCard';
@@ -19,6 +19,9 @@ import { StateLine } from '../components/StateLine';
 import { sectionsOf, type GalleryFilter } from '../filter';
 import { useChoice, type CardChoice } from '../use-choice';
 import classes from './GalleryPage.module.css';
+
+/** Brings menus and dialogs, which nobody needs who has chosen nothing. */
+const BulkBar = lazy(async () => ({ default: (await import('../components/BulkBar')).BulkBar }));
 
 /** Everything that is connected, how it is, and what could be. */
 export function GalleryPage() {
@@ -77,7 +80,11 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
           </GallerySection>
         ))}
       </div>
-      <BulkBar {...choice} />
+      {choice.chosen.length > 0 && (
+        <Suspense fallback={null}>
+          <BulkBar {...choice} />
+        </Suspense>
+      )}
       {nothing && (
         <EmptyState
           title={filter.q ? `Nothing fits “${filter.q}”` : 'Nothing here'}

@@ -1,9 +1,9 @@
-import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import type { Schema } from '@tributary/api-client';
 import { api, bodyOf, sayOf } from '../../../app/api';
 import { usePollWhile } from '../../../app/live';
 import { keyOf, queryClient } from '../../../app/query-client';
+import { say as tell } from '../../../app/say';
 import { useScope } from '../../../app/scope';
 import { counted } from '../../../ui/words';
 
@@ -77,12 +77,11 @@ export function useDeadLetterAction() {
           : api(scope).POST('/api/dead-letters/discard', { body: { ids } }),
       ),
     onSuccess: ({ done, items }, { action }) => {
-      if (done > 0) notifications.show({ message: said[action](done) });
+      if (done > 0) tell({ message: said[action](done) });
       const reasons = new Set(items.flatMap(({ ok, say }) => (ok || !say ? [] : [say])));
-      for (const say of [...reasons].slice(0, 3))
-        notifications.show({ color: 'red', title: 'Not all of it worked', message: say });
+      for (const say of [...reasons].slice(0, 3)) tell({ color: 'red', title: 'Not all of it worked', message: say });
     },
-    onError: (error) => notifications.show({ color: 'red', title: 'That did not work', message: sayOf(error) }),
+    onError: (error) => tell({ color: 'red', title: 'That did not work', message: sayOf(error) }),
     onSettled: () =>
       Promise.all(
         ['problems', 'integrations', 'integration'].map((part) =>
