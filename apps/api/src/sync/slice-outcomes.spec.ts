@@ -270,9 +270,9 @@ describe('runs', () => {
       const { tenantId } = site.tenant;
       const { integrationId } = site.integration;
       const runId = await rig.start(site);
-      await rig.pauses.pause(tenantId, integrationId, 'user:x');
+      await rig.pauses.pause(tenantId, integrationId, 'user:01998d2f-4000-7000-8000-00000000000a');
       expect(await rig.state(runId)).toMatchObject({ run: 'cancelled', integration: 'paused', next: null });
-      await rig.pauses.resume(tenantId, integrationId, 'user:x');
+      await rig.pauses.resume(tenantId, integrationId, 'user:01998d2f-4000-7000-8000-00000000000a');
       expect(await rig.scheduler.tick()).toBe(1);
       expect(await rig.state(runId)).toMatchObject({ run: 'queued', integration: 'syncing', active: runId });
     });

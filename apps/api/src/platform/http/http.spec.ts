@@ -69,8 +69,8 @@ describe('HTTP', () => {
         .get('/api/nothing')
         .expect(404)
         .expect('content-type', /problem\+json/);
-      const response = await api.anonymous.delete('/api/auth/me').expect(405).expect('allow', 'GET, HEAD');
-      expect(response.body.detail).toBe('DELETE is not possible here. Possible: GET, HEAD.');
+      const response = await api.anonymous.delete('/api/auth/me').expect(405).expect('allow', 'GET, HEAD, PATCH');
+      expect(response.body.detail).toBe('DELETE is not possible here. Possible: GET, HEAD, PATCH.');
       await owner.browser.put('/api/projects/01998d2f-4000-7000-8000-000000000000').expect(405);
     });
 
