@@ -6,15 +6,21 @@ import { liveAccount, someAccount } from './person-rows.sql';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const names = ['kind', 'accounts', 'email', 'integrationId', 'review'];
 
-/** SQL: an open question about person `p`. */
-export const openQuestion = `(exists (select from kb.person_suggestions s where s.tenant_id = p.tenant_id
-      and s.person_id = p.id and s.state = 'open' and ${otherIsThere('s.other_id')})
-  or exists (select from kb.person_suggestions s where s.tenant_id = p.tenant_id
-      and s.other_id = p.id and s.state = 'open' and ${otherIsThere('s.person_id')}))`;
+/** SQL: an open question about person `p`. The kinds are named because the key of questions begins with them. */
+export const openQuestion = `(coalesce((select true from kb.person_suggestions s where s.tenant_id = p.tenant_id
+      and s.kind = any('{same,apart}') and s.person_id = p.id and s.state = 'open' and ${otherIsThere('s.other_id')} limit 1), false)
+  or coalesce((select true from kb.person_suggestions s where s.tenant_id = p.tenant_id
+      and s.other_id = p.id and s.state = 'open' and ${otherIsThere('s.person_id')} limit 1), false))`;
+
+/** SQL: person `p` is one of those with an open question. A list that is made first: a join would be each with each. */
+const askedAbout = `p.id = any(array(select s.person_id from kb.person_suggestions s
+    where s.tenant_id = $1 and s.state = 'open' and ${otherIsThere('s.other_id')}
+  union select s.other_id from kb.person_suggestions s
+    where s.tenant_id = $1 and s.state = 'open' and ${otherIsThere('s.person_id')}))`;
 
 function otherIsThere(id: string): string {
-  return `exists (select from kb.persons o where o.tenant_id = s.tenant_id and o.id = ${id} and o.merged_into is null
-        and ${someAccount('true', 'o')})`;
+  return `coalesce((select ${someAccount('true', 'o')} from kb.persons o
+        where o.tenant_id = s.tenant_id and o.id = ${id} and o.merged_into is null), false)`;
 }
 
 const ofKind: Record<PersonKind, string> = {
@@ -78,7 +84,7 @@ function condition(name: string, text: unknown, bind: (value: unknown) => string
     }
     case 'review':
       oneOf(['open']);
-      return openQuestion;
+      return askedAbout;
     default: {
       if (!term.values.every((value) => uuid.test(value))) throw refuse('is an id');
       return someAccount(`a.integration_id = any(${bind(term.values)}::uuid[])`);

@@ -7,10 +7,14 @@ export function fullNamesFirst(account: string): string {
   return `position(' ' in btrim(${account}.display_name)) = 0, ${account}.display_name collate "C"`;
 }
 
-/** SQL: some account `a` of person `p` in the project bound as `$2`. */
+/**
+ * SQL: some account `a` of person `p` in the project bound as `$2`. Asked of each person by itself: as a join, which `exists`
+ * becomes, it is planned as each with each while the tables' statistics are young.
+ */
 export function someAccount(condition = 'true', person = 'p'): string {
-  return `exists (select from kb.person_accounts l join kb.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
-    where l.tenant_id = ${person}.tenant_id and l.person_id = ${person}.id and a.project_id = $2 and ${condition})`;
+  return `coalesce((select true from kb.person_accounts l join kb.accounts a on a.tenant_id = l.tenant_id and a.id = l.account_id
+    where l.tenant_id = ${person}.tenant_id and l.person_id = ${person}.id and a.project_id = $2 and ${condition}
+    limit 1), false)`;
 }
 
 /** An account that somebody can work with today. */

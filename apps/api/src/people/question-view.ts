@@ -18,8 +18,10 @@ export interface QuestionRow {
 export const questions = {
   columns: `s.id, s.kind, s.person_id as "personId", s.other_id as "otherId", s.score, s.reasons`,
   from: `kb.person_suggestions s
-    join kb.persons p on p.tenant_id = s.tenant_id and p.id = s.person_id and p.merged_into is null
-    join kb.persons o on o.tenant_id = s.tenant_id and o.id = s.other_id and o.merged_into is null`,
+    join lateral (select p.tenant_id, p.id from kb.persons p
+      where p.tenant_id = s.tenant_id and p.id = s.person_id and p.merged_into is null limit 1) p on true
+    join lateral (select o.tenant_id, o.id from kb.persons o
+      where o.tenant_id = s.tenant_id and o.id = s.other_id and o.merged_into is null limit 1) o on true`,
   where: [`s.tenant_id = $1`, `s.state = 'open'`, someAccount('true', 'p'), someAccount('true', 'o')],
 };
 
