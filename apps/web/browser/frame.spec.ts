@@ -167,7 +167,7 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.getByRole('button', { name: 'Make the invitation' }).click();
     const url = await page.getByLabel('Invitation link', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'I have copied it' }).click();
-    await page.getByText('bo@example.com').waitFor();
+    await page.getByText('bo@example.com', { exact: true }).waitFor();
 
     const other = await profile(launched.browser, product.url);
     other.setDefaultTimeout(30_000);

@@ -160,13 +160,16 @@ describe('an expression', () => {
       `${Array.from({ length: 60 }, () => 'lower(upper(big))').join('&')}`,
       `${Array.from({ length: 60 }, () => '-1 in list').join(' or ')}`,
     ];
-    const worst = hostile.map((text) => {
-      const begin = performance.now();
+    // Processor time, not the clock's: another process on the machine is no fault of the expression's.
+    const spent = (text: string) => {
+      const before = process.cpuUsage();
       const read = readExpression(text);
       if ('node' in read) run(text, record);
+      const { user, system } = process.cpuUsage(before);
       // Compiled and interpreted: two runs.
-      return [(performance.now() - begin) / ('node' in read ? 2 : 1), text.slice(0, 60)] as const;
-    });
+      return (user + system) / 1000 / ('node' in read ? 2 : 1);
+    };
+    const worst = hostile.map((text) => [Math.min(spent(text), spent(text)), text.slice(0, 60)] as const);
     expect(worst.filter(([ms]) => ms > 100)).toEqual([]);
   });
 
