@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page, Route } from 'playwright-core';
+import { axeFindings } from './axe';
 import { launch, profile, type Launched } from './browser';
 import { Calls, layOut, longName, type LaidOut } from './laid-out';
 import { clicks, looksOf, text, title, type View } from './looks';
@@ -141,4 +142,17 @@ describe('every page in every state, at both widths, light and dark', () => {
     ]);
     expect(found).toEqual([]);
   }, 600_000);
+
+  it('offers the company’s own identity provider where there is one', async () => {
+    const context = await profile(launched.browser, product.url);
+    const page = await context.newPage();
+    await page.route('**/api/auth/methods', (route) =>
+      route.fulfill({ json: { password: true, oidc: { name: 'Harbour ID' } } }),
+    );
+    await page.goto('/sign-in?next=/home/main/records');
+    const way = page.getByRole('link', { name: 'Continue with Harbour ID' });
+    expect(await way.getAttribute('href')).toBe('/api/auth/oidc/authorize?to=%2Fhome%2Fmain%2Frecords');
+    expect(await axeFindings(page)).toEqual([]);
+    await context.close();
+  }, 60_000);
 });

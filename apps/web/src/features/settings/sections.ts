@@ -28,6 +28,13 @@ const sections: Section[] = [
     role: 'admin',
     words: 'client id secret redirect consent',
   },
+  {
+    name: 'single-sign-on',
+    title: 'Single sign-on',
+    group: 'Organisation',
+    role: 'admin',
+    words: 'sso oidc openid identity provider',
+  },
   { name: 'account', title: 'Account', group: 'You', role: 'viewer', words: 'password theme me profile' },
 ];
 

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router';
 import { sayOf, statusOf } from '../../../app/api';
 import { useFragmentToken } from '../../../app/fragment-token';
 import { Door } from '../../session/components/Door';
+import { SingleSignOn } from '../../session/components/SingleSignOn';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
 import { RelativeTime } from '../../../ui/RelativeTime';
@@ -68,6 +69,7 @@ function Invited({ look, token, onJoined, onSignedIn }: InvitedProps) {
           <RelativeTime at={look.expiresAt} ahead />.
         </p>
       </div>
+      {!look.signedInAs && <SingleSignOn to="/" />}
       {look.signedInAs ? (
         <JoinAs look={look} as={look.signedInAs} token={token} onJoined={onJoined} onSignedOut={onSignedIn} />
       ) : look.accountExists ? (

@@ -8,6 +8,7 @@ import { useTitle } from '../../../ui/title';
 import { useMe } from '../api/me';
 import { useSignInWithLink, useSignInWithPassword } from '../api/sign-in';
 import { Door } from '../components/Door';
+import { SingleSignOn } from '../components/SingleSignOn';
 import classes from './SignInPage.module.css';
 
 /** Sign-in by the printed link (its token is in the fragment, which no server sees) or by password. */
@@ -27,6 +28,7 @@ export function SignInPage() {
         <>
           <h1>Sign in</h1>
           {link.isError && <Notice tone="broken">{linkFailure(sayOf(link.error))}</Notice>}
+          <SingleSignOn to={next} />
           <PasswordForm />
           <p className={classes.hint}>
             No password yet? Open the one-time link that Tributary prints where it was started. It prints a new one at

@@ -16,6 +16,9 @@ const parts: Record<string, ComponentType> = {
   members: lazy(async () => ({ default: (await import('../components/MembersSection')).MembersSection })),
   tokens: lazy(async () => ({ default: (await import('../components/TokensSection')).TokensSection })),
   'oauth-apps': lazy(async () => ({ default: (await import('../components/OAuthAppsSection')).OAuthAppsSection })),
+  'single-sign-on': lazy(async () => ({
+    default: (await import('../components/SingleSignOnSection')).SingleSignOnSection,
+  })),
   account: lazy(async () => ({ default: (await import('../components/AccountSection')).AccountSection })),
 };
 
