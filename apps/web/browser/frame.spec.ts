@@ -60,6 +60,7 @@ describe('the frame, the settings and what lies across projects', () => {
       { name: 'settings-expiry', path: settings('expiry'), shows: text('Nightly report') },
       { name: 'settings-members', path: settings('members'), shows: text('ada@example.com') },
       { name: 'settings-invite', path: settings('members?new=invitation'), shows: text('Make the invitation') },
+      { name: 'settings-single-sign-on', path: settings('single-sign-on'), shows: title('Not set up') },
       { name: 'settings-tokens', path: settings('tokens'), shows: text('Nightly report') },
       { name: 'settings-new-token', path: settings('tokens?new=token'), shows: text('Make the token') },
       { name: 'settings-oauth-apps', path: settings('oauth-apps'), shows: title('GitHub') },
