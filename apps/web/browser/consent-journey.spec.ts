@@ -222,11 +222,12 @@ describe('connecting ClickUp by consent', () => {
       rows: { status: string }[];
     };
     await row.getByText(rows[0]!.status, { exact: true }).waitFor();
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // A second on a machine at rest; a page that asks again now and then would take far longer.
+    expect(performance.now() - began).toBeLessThan(5_000);
     expect(await line.textContent()).toContain(rows[0]!.status);
     const members = (await product.sql('select display_name as name from kb.accounts')) as { name: string }[];
-    const told = await line.textContent();
-    expect(members.filter(({ name }) => name && told?.includes(`, ${name}`))).toHaveLength(1);
+    const step = panel.getByRole('listitem').filter({ has: line }).first();
+    expect(members.map(({ name }) => name)).toContain(await step.locator('strong').first().textContent());
     await seen('record-live');
   });
 
