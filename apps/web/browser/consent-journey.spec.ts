@@ -226,7 +226,7 @@ describe('connecting ClickUp by consent', () => {
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(await line.textContent()).toContain(rows[0]!.status);
     const members = (await product.sql('select display_name as name from kb.accounts')) as { name: string }[];
-    const step = panel.getByRole('listitem').filter({ has: line }).first();
+    const step = line.locator('xpath=ancestor::li[1]');
     expect(members.map(({ name }) => name)).toContain(await step.locator('strong').first().textContent());
     await seen('record-live');
   });

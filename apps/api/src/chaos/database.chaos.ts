@@ -51,7 +51,7 @@ describe('a database that goes away', () => {
 
   /** Content of what was imported, but for what differs between any two imports: ids of ours and times of ours. */
   const checksum = async (site: ImportSite) => {
-    const ours = `{id,tenant_id,project_id,integration_id,first_seen_at,changed_at,observed_at,container_id,parent_id,
+    const ours = `{id,tenant_id,project_id,integration_id,first_seen_at,changed_at,change_number,observed_at,container_id,parent_id,
       reporter_id,work_item_id,account_id}`;
     const sums = ['work_items', 'containers', 'accounts', 'raw_records'].map(
       (table) => `select '${table}' as of, count(*)::int,
