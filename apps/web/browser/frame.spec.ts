@@ -168,6 +168,7 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.getByRole('button', { name: 'Make the invitation' }).click();
     const url = await page.getByLabel('Invitation link', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'I have copied it' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText('bo@example.com', { exact: true }).waitFor();
 
     const other = await profile(launched.browser, product.url);
@@ -208,7 +209,8 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.getByRole('button', { name: 'Make the token' }).click();
     const token = await page.getByLabel('The new token', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'I have copied it' }).click();
-    await page.getByText('A script').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('A script', { exact: true }).waitFor();
     expect(await page.content()).not.toContain(token.slice(10));
     const ask = () =>
       fetch(`${product.url}/api/records/work_item?limit=1`, {
