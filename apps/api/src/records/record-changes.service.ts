@@ -11,7 +11,7 @@ import {
 } from './record-changes.dto';
 import type { RecordField } from './record-fields';
 import { modelFields } from './record-fields';
-import { chosenFields, tableOf } from './record-query';
+import { chosenFields, recordsFrom } from './record-query';
 import { baseColumns, fieldColumns, recordOf, type RecordRow } from './record-values';
 import type { RecordType } from './record.dto';
 
@@ -87,13 +87,15 @@ async function changesBetween(sql: Sql, { tenantId, projectId }: ProjectScope, s
   const order = (alias: string) => `order by ${alias}.change_number, ${alias}.id limit ${limit}`;
   const { rows: changed } = await sql.query<RecordRow & Numbered>(
     `select ${baseColumns}, ${fieldColumns(fields)}, r.change_number as number, r.changed_at as "changedAt"
-     from ${tableOf(type)} where ${within('r')} ${order('r')}`,
+     from ${recordsFrom(type)} where ${within('r')} ${order('r')}`,
     bounds,
+    { planOnce: true },
   );
   const { rows: purged } = await sql.query<Numbered>(
     `select p.id, p.change_number as number, p.purged_at as "changedAt" from kb.purged_records p
      where ${within('p')} and p.record_type = $6 ${order('p')}`,
     [...bounds, type],
+    { planOnce: true },
   );
   return [
     ...changed.map((row) => found(row, row.deletedAt ? null : recordOf(type, row, fields))),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { modelOf } from '@tributary/model';
 import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import type { ListQueryDto } from '../platform/http/list/list.dto';
@@ -7,6 +6,7 @@ import { Problem } from '../platform/http/problem';
 import type { FieldSourceDto, RawRecordDto, RecordDetailDto, RecordHistoryDto } from './record-detail.dto';
 import { modelFields } from './record-fields';
 import { historyOf } from './record-history';
+import { recordsFrom } from './record-query';
 import { referencesOf } from './record-references';
 import { baseColumns, fieldColumns, recordOf, type RecordRow } from './record-values';
 import type { RecordType } from './record.dto';
@@ -51,9 +51,10 @@ export class RecordDetailService {
 
 async function find(sql: Sql, { projectId }: ProjectScope, type: RecordType, id: string): Promise<RecordRow> {
   const { rows } = await sql.query<RecordRow>(
-    `select ${baseColumns}, ${fieldColumns(modelFields(type))} from kb.${modelOf(type).table} r
+    `select ${baseColumns}, ${fieldColumns(modelFields(type))} from ${recordsFrom(type)}
      where r.id = $1 and r.project_id = $2`,
     [id, projectId],
+    { planOnce: true },
   );
   if (!rows[0]) throw Problem.notFound();
   return rows[0];

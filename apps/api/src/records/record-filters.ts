@@ -7,7 +7,12 @@ import type { RecordType } from './record.dto';
 export interface Conditions {
   where: string[];
   values: unknown[];
+  /** Whether an index finds the few records that are left, whatever the values, or nothing is filtered at all. */
+  planOnce: boolean;
 }
+
+/** Fields with an index of their own, each value of which few records hold. */
+const narrowing = new Set(['key', 'container']);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const timestamp = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -22,7 +27,7 @@ export function filterConditions(
   filters: Readonly<Record<string, string>>,
   first: readonly unknown[],
 ): Conditions {
-  const made: Conditions = { where: [], values: [...first] };
+  const made: Conditions = { where: [], values: [...first], planOnce: Object.keys(filters).length === 0 };
   for (const [name, text] of Object.entries(filters)) addFilter(made, type, name, text);
   if (!Object.hasOwn(filters, 'deletedAt')) made.where.push('r.deleted_at is null');
   return made;
@@ -38,6 +43,7 @@ function addFilter(made: Conditions, type: RecordType, name: string, text: unkno
   if (text.includes('\0')) throw refusal(name, 'holds a zero character, which no value has');
   const term = parseFilter(name, text);
   const bind = (value: unknown) => `$${made.values.push(value)}`;
+  if (term.op === 'anyOf' && narrowing.has(name)) made.planOnce = true;
   made.where.push(field.kind === 'refs' ? assigneeCondition(term, bind, name) : condition(field, term, bind));
 }
 

@@ -31,7 +31,8 @@ export async function recordConditions(
   { filter = {}, q, ids }: RecordChoice,
 ): Promise<{ conditions: Conditions; exact: boolean }> {
   const made = filterConditions(type, filter, [tenantId, projectId]);
-  const conditions = { where: ['r.tenant_id = $1', 'r.project_id = $2', ...made.where], values: made.values };
+  const conditions = { ...made, where: ['r.tenant_id = $1', 'r.project_id = $2', ...made.where] };
+  if (ids || q?.trim()) conditions.planOnce = false;
   if (ids) conditions.where.push(`r.id = any($${conditions.values.push(ids)}::uuid[])`);
   const exact = q?.trim() ? await addSearch(sql, type, projectId, q, conditions) : true;
   return { conditions, exact };
@@ -43,15 +44,20 @@ export function recordPages(
   type: RecordType,
   choice: RecordChoice,
   fields: readonly RecordField[],
-): Omit<KeysetQuery, 'where' | 'values'> {
+): Omit<KeysetQuery, keyof Conditions> {
   const sort = parseSort(choice.sort, sortsOf(type), type === 'work_item' ? '-sourceUpdatedAt' : '-firstSeenAt');
   return {
     columns: `${baseColumns}, ${fieldColumns(fields)}`,
-    from: tableOf(type),
+    from: recordsFrom(type),
     id: 'r.id',
     sort,
     key: listKey('records', at.projectId, type, sort.name, sort.descending, choice.filter ?? {}, choice.q ?? ''),
   };
+}
+
+/** What `baseColumns` are read from. */
+export function recordsFrom(type: RecordType): string {
+  return `${tableOf(type)} join kb.integrations i on i.tenant_id = r.tenant_id and i.id = r.integration_id`;
 }
 
 export function tableOf(type: RecordType): string {

@@ -4,7 +4,7 @@ import type { RecordDto, RecordType } from './record.dto';
 /** The columns that every record has, whatever its type. */
 export const baseColumns = `r.id, r.integration_id as "integrationId", r.external_id as "externalId", r.url,
   r.first_seen_at as "firstSeenAt", r.deleted_at as "deletedAt", r.stream,
-  (select i.provider_key from kb.integrations i where i.tenant_id = r.tenant_id and i.id = r.integration_id) as "providerKey"`;
+  i.provider_key as "providerKey"`;
 
 /** Select list of fields; a name of ours before each keeps them apart from the base columns. */
 export function fieldColumns(fields: readonly RecordField[]): string {

@@ -1,14 +1,16 @@
 import { AsyncResource } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Pool } from 'pg';
 import { createTenant, createUser, type BuiltTenant } from './testing/builders';
 import { createTestDatabase, type TestDatabase } from './testing/test-database';
-import { insideTransaction, TenantTransaction, type Sql } from './tenant-transaction';
+import { insideTransaction, TenantTransaction, type QueryOptions, type Sql } from './tenant-transaction';
 
 describe('a tenant transaction', () => {
   let database: TestDatabase;
   let one: BuiltTenant;
   let two: BuiltTenant;
-  const projectsIn = (sql: Sql) => sql.query<{ tenant_id: string }>('select tenant_id from kb.projects');
+  const projectsIn = (sql: Sql, options?: QueryOptions) =>
+    sql.query<{ tenant_id: string }>('select tenant_id from kb.projects', [], options);
   const run = <T>(tenant: BuiltTenant, work: (sql: Sql) => Promise<T>) =>
     database.transactions.run(tenant.tenantId, 'system', work);
 
@@ -141,6 +143,57 @@ describe('a tenant transaction', () => {
     });
   });
 
+  describe('a statement that is planned once', () => {
+    let pool: Pool;
+    let transactions: TenantTransaction;
+    beforeAll(() => {
+      pool = database.createPool(1);
+      transactions = new TenantTransaction(pool);
+    });
+    const plans = (sql: Sql) =>
+      sql.query<{ once: string; byValues: string }>(
+        `select sum(generic_plans) as once, sum(custom_plans) as "byValues" from pg_prepared_statements`,
+      );
+
+    it('is bound to the tenant of each transaction that uses its plan', async () => {
+      for (const { tenantId } of [one, two, one, two]) {
+        const look = transactions.read(tenantId, 'system', (sql) => projectsIn(sql, { planOnce: true }));
+        expect((await look).rows).toEqual([{ tenant_id: tenantId }]);
+      }
+      const { rows } = await transactions.read(one.tenantId, 'system', plans);
+      expect(rows).toEqual([{ once: '4', byValues: '0' }]);
+    });
+
+    it('leaves those that come after it to be planned by their values', async () => {
+      const mode = await transactions.read(one.tenantId, 'system', async (sql) => {
+        await projectsIn(sql, { planOnce: true });
+        return sql.query(`select current_setting('plan_cache_mode') as mode`);
+      });
+      expect(mode.rows).toEqual([{ mode: 'auto' }]);
+    });
+
+    it('is kept on a connection with 99 others at most, and works without', async () => {
+      const { kept, last } = await transactions.read(one.tenantId, 'system', async (sql) => {
+        let found: unknown[] = [];
+        for (let n = 0; n < 120; n++) found = (await sql.query(`select ${n} as n`, [], { planOnce: true })).rows;
+        const { rows } = await sql.query<{ kept: number }>('select count(*)::int as kept from pg_prepared_statements');
+        return { kept: rows[0]!.kept, last: found };
+      });
+      expect(kept).toBe(100);
+      expect(last).toEqual([{ n: 119 }]);
+    });
+  });
+
+  it('keeps nothing, and says why, when it could not be begun', async () => {
+    const broken = new TenantTransaction(database.pool, () => ({ address: '\u0000' }));
+    const writing = broken.run(one.tenantId, 'system', async (sql) => {
+      await sql.query(`update kb.projects set name = 'kept'`);
+      return 'done';
+    });
+    await expect(writing).rejects.toThrow(/invalid message format/);
+    expect((await database.admin.query(`select from kb.projects where name = 'kept'`)).rowCount).toBe(0);
+  });
+
   it('X3: 200 interleaved tenants on a pool of 5 see each their own', async () => {
     const pool = database.createPool(5);
     const transactions = new TenantTransaction(pool);
@@ -149,7 +202,7 @@ describe('a tenant transaction', () => {
       const work = transactions.run(tenantId, 'system', async (sql) => {
         const first = await sql.query<{ tenant_id: string }>('select tenant_id from kb.projects, pg_sleep(0.002)');
         if (fails) await sql.query('select 1 / 0');
-        const second = await projectsIn(sql);
+        const second = await projectsIn(sql, { planOnce: true });
         return [...first.rows, ...second.rows].map((row) => row.tenant_id);
       });
       return fails

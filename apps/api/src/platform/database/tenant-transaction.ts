@@ -1,9 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DatabaseError, escapeLiteral, type Pool, type PoolClient } from 'pg';
+import { keptName } from './kept-statements';
 
 /** A way to ask the database within one open transaction. Not to be kept beyond it: it throws then. */
 export interface Sql {
-  query<T = Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: T[]; rowCount: number }>;
+  query<T = Record<string, unknown>>(
+    text: string,
+    values?: unknown[],
+    options?: QueryOptions,
+  ): Promise<{ rows: T[]; rowCount: number }>;
+}
+
+export interface QueryOptions {
+  /** Keeps the statement's plan on the connection: for few texts, whose best plan does not depend on the values. */
+  readonly planOnce?: boolean;
 }
 
 /** Who does the work, as the change log and the audit name it. */
@@ -100,8 +110,9 @@ export class TenantTransaction {
     const onError = (error: Error) => (broken = error);
     client.on('error', onError);
     try {
-      await client.query(beginWith(settings, mode));
-      const result = await open.run(scope, () => work(sqlOf(client, scope)));
+      // Not waited for: should it fail, so does all that is sent after it, and its failure is the one that is thrown.
+      const begun = client.query(beginWith(settings, mode));
+      const [, result] = await Promise.all([begun, open.run(scope, () => work(sqlOf(client, scope)))]);
       scope.open = false;
       if (mode === 'read only') {
         // Nothing can come of it any more; the connection is given back when it is through.
@@ -140,11 +151,21 @@ function beginWith(settings: Settings, mode: 'read write' | 'read only'): string
 
 function sqlOf(client: PoolClient, scope: { open: boolean }): Sql {
   let failure: unknown;
+  let mode = 'by values';
+  /** Left to itself, the server goes on planning a kept statement for as long as it guesses that to be cheaper. */
+  const planning = (wanted: 'once' | 'by values') => {
+    if (mode === wanted) return undefined;
+    mode = wanted;
+    return client.query(`set local plan_cache_mode = ${mode === 'once' ? 'force_generic_plan' : 'auto'}`);
+  };
   return {
-    async query<T>(text: string, values?: unknown[]) {
+    async query<T>(text: string, values?: unknown[], { planOnce = false }: QueryOptions = {}) {
       if (!scope.open) throw new Error('This transaction has ended; its `sql` cannot be used any more.');
       try {
-        const { rows, rowCount } = await client.query(text, values);
+        const name = planOnce ? keptName(client, text) : undefined;
+        const planned = planning(name ? 'once' : 'by values');
+        const asked = client.query({ text, ...(name ? { name } : {}) }, values);
+        const [{ rows, rowCount }] = await Promise.all([asked, planned]);
         return { rows: rows as T[], rowCount: rowCount ?? 0 };
       } catch (error) {
         // Of statements that were sent together, those after the one that failed say nothing but that one did.

@@ -17,6 +17,8 @@ export interface KeysetQuery {
   sort: Sort;
   /** Digest of all that the cursor must agree with. */
   key: string;
+  /** Its best plan is the same whatever the values are: it is planned once a connection. */
+  planOnce?: boolean;
 }
 
 export interface KeysetPage<Row> {
@@ -58,7 +60,7 @@ export async function keysetPage<Row>(
     ...(query.sort.column.nullable ? [empty(query, from, limit + 1, values, count)] : []),
   ];
   const text = ranges.length === 1 ? ranges[0]! : `(${ranges.join(') union all (')}) limit ${limit + 1}`;
-  const { rows } = await sql.query<Row & Keyed>(text, values);
+  const { rows } = await sql.query<Row & Keyed>(text, values, query);
   const counted = count ? count.of(rows[0]?.keysetTotal ?? 0) : from?.total;
   const hasMore = rows.length > limit;
   const page = hasMore ? rows.slice(0, limit) : rows;
@@ -68,13 +70,9 @@ export async function keysetPage<Row>(
   return { rows: page.map(bare), nextCursor, from, total: counted };
 }
 
-/** A row without what the page was found by. */
-function bare<Row>(row: Row & Keyed): Row {
-  const own: Row & Partial<Keyed> = { ...row };
-  delete own.keysetValue;
-  delete own.keysetId;
-  delete own.keysetTotal;
-  return own;
+/** A row without what the page was found by. Nothing is deleted of it: V8 is slow with objects that lost a property. */
+function bare<Row>({ keysetValue: _value, keysetId: _id, keysetTotal: _total, ...row }: Row & Keyed): Row {
+  return row as Row;
 }
 
 type Count = KeysetTotal | undefined;
