@@ -51,7 +51,7 @@ function upsertStatement(): string {
 }
 const statement = upsertStatement();
 
-const literal = (list: string[]) => `{${list.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+export const literal = (list: string[]) => `{${list.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 interface Row {
   task: RawTask;
