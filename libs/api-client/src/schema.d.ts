@@ -30,8 +30,25 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Suspend an organisation, or open it again: nothing is lost */
+        /** Rename an organisation, suspend it, or open it again: nothing is lost */
         patch: operations["AdminTenantsController_update"];
+        trace?: never;
+    };
+    "/api/admin/tenant-slugs/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a new organisation could have this slug */
+        get: operations["AdminTenantsController_slug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sync/runs/{id}": {
@@ -1697,6 +1714,16 @@ export interface components {
             integrations: number;
             /** @description Live records of all types. */
             records: number;
+            /**
+             * Format: date-time
+             * @description When an import last succeeded.
+             */
+            lastSyncAt: string | null;
+            /**
+             * Format: date-time
+             * @description When one of its members was last here.
+             */
+            lastSeenAt: string | null;
         };
         AdminTenantListDto: {
             items: components["schemas"]["AdminTenantDto"][];
@@ -1734,14 +1761,36 @@ export interface components {
             /** @description Live records of all types. */
             records: number;
             /**
+             * Format: date-time
+             * @description When an import last succeeded.
+             */
+            lastSyncAt: string | null;
+            /**
+             * Format: date-time
+             * @description When one of its members was last here.
+             */
+            lastSeenAt: string | null;
+            /**
              * @description The link to send to the owner; shown this once, for only a hash of its token is kept.
              * @example https://hub.example.com/invitation#token=…
              */
             invitationUrl: string;
         };
         UpdateTenantDto: {
+            /** @example Acme */
+            name?: string;
             /** @description True: nobody gets in, syncs stop, webhooks are kept for later. */
-            suspended: boolean;
+            suspended?: boolean;
+        };
+        SlugAnswerDto: {
+            free: boolean;
+            /** @description Why it cannot be had. */
+            say: string | null;
+            /**
+             * @description Another one that can.
+             * @example acme-2
+             */
+            suggestion: string | null;
         };
         /** @enum {string} */
         RunMode: "full" | "incremental" | "deletions" | "remap";
@@ -4124,6 +4173,8 @@ export interface operations {
                 cursor?: string;
                 /** @description A field by name, `-` before it for descending. */
                 sort?: string;
+                /** @description Part of a name or a slug. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -4149,7 +4200,9 @@ export interface operations {
                      *           "members": 12,
                      *           "projects": 12,
                      *           "integrations": 12,
-                     *           "records": 12
+                     *           "records": 12,
+                     *           "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *           "lastSeenAt": "2026-03-01T09:30:00.000Z"
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -4202,6 +4255,8 @@ export interface operations {
                      *       "projects": 12,
                      *       "integrations": 12,
                      *       "records": 12,
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "lastSeenAt": "2026-03-01T09:30:00.000Z",
                      *       "invitationUrl": "https://hub.example.com/invitation#token=…"
                      *     }
                      */
@@ -4230,6 +4285,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
+                 *       "name": "Acme",
                  *       "suspended": true
                  *     }
                  */
@@ -4253,7 +4309,9 @@ export interface operations {
                      *       "members": 12,
                      *       "projects": 12,
                      *       "integrations": 12,
-                     *       "records": 12
+                     *       "records": 12,
+                     *       "lastSyncAt": "2026-03-01T09:30:00.000Z",
+                     *       "lastSeenAt": "2026-03-01T09:30:00.000Z"
                      *     }
                      */
                     "application/json": components["schemas"]["AdminTenantDto"];
@@ -4265,6 +4323,40 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    AdminTenantsController_slug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "free": true,
+                     *       "say": "ClickUp allows 100 calls a minute; continuing in 12 s.",
+                     *       "suggestion": "acme-2"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SlugAnswerDto"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             default: components["responses"]["Problem"];
         };

@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { ListQueryDto } from '../platform/http/list/list.dto';
 import { slugMessage, slugPattern } from '../projects/project.dto';
 
 const states = ['active', 'suspended'] as const;
@@ -34,6 +35,25 @@ export class AdminTenantDto {
 
   @ApiProperty({ description: 'Live records of all types.' })
   records: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When an import last succeeded.' })
+  lastSyncAt: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When one of its members was last here.',
+  })
+  lastSeenAt: string | null;
+}
+
+export class AdminTenantListQueryDto extends ListQueryDto {
+  @ApiPropertyOptional({ description: 'Part of a name or a slug.', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  q?: string;
 }
 
 export class AdminTenantListDto {
@@ -70,7 +90,25 @@ export class CreatedTenantDto extends AdminTenantDto {
 }
 
 export class UpdateTenantDto {
-  @ApiProperty({ description: 'True: nobody gets in, syncs stop, webhooks are kept for later.' })
+  @ApiPropertyOptional({ example: 'Acme', maxLength: 200 })
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  name?: string;
+
+  @ApiPropertyOptional({ description: 'True: nobody gets in, syncs stop, webhooks are kept for later.' })
+  @IsOptional()
   @IsBoolean()
-  suspended: boolean;
+  suspended?: boolean;
+}
+
+export class SlugAnswerDto {
+  @ApiProperty()
+  free: boolean;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it cannot be had.' })
+  say: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'acme-2', description: 'Another one that can.' })
+  suggestion: string | null;
 }

@@ -48,6 +48,8 @@ describe('the tenants of an installation', () => {
         projects: 1,
         integrations: 1,
         records: 3,
+        lastSyncAt: null,
+        lastSeenAt: null,
       },
     ]);
     const next = await runner.browser
@@ -72,7 +74,7 @@ describe('the tenants of an installation', () => {
       .expect(200);
     expect(joined.body).toEqual({ tenant: { slug: 'acme', name: 'Acme' }, role: 'owner' });
     const taken = await runner.browser.post('/api/admin/tenants', body).expect(409);
-    expect(taken.body.detail).toMatch(/has the slug "acme" already/);
+    expect(taken.body.detail).toMatch(/has the slug "acme" already.*such as "acme-2"/);
     for (const wrong of [{ slug: 'A b' }, { name: '' }, { ownerEmail: 'x' }, { suspended: true }])
       await runner.browser.post('/api/admin/tenants', { ...body, slug: 'other', ...wrong }).expect(400);
     const session = /tributary_session=([^;]*)/.exec(String(joined.headers['set-cookie']))![1]!;
@@ -83,6 +85,47 @@ describe('the tenants of an installation', () => {
       'member.joined',
       'session.started',
     ]);
+  });
+
+  it('cannot have a slug whose pages could not be reached, and are told another one', async () => {
+    const body = { name: 'Acme', ownerEmail: 'ada@acme.example' };
+    for (const slug of ['admin', 'sign-in', 'api', 'metrics']) {
+      const refused = await runner.browser.post('/api/admin/tenants', { ...body, slug }).expect(400);
+      expect(refused.body.detail).toContain(`The address /${slug} is Tributary's own`);
+      expect(refused.body.errors).toMatchObject([{ path: 'slug' }]);
+      const suggestion = /such as "([^"]+)"/.exec(refused.body.detail)![1]!;
+      await runner.browser.post('/api/admin/tenants', { ...body, slug: suggestion }).expect(201);
+    }
+    const ask = async (slug: string) =>
+      (await runner.browser.get(`/api/admin/tenant-slugs/${encodeURIComponent(slug)}`).expect(200)).body;
+    expect(await ask('quay')).toEqual({ free: true, say: null, suggestion: null });
+    expect(await ask('admin')).toMatchObject({ free: false, suggestion: 'admin-team-2' });
+    expect(await ask('api-team')).toEqual({
+      free: false,
+      say: expect.stringMatching(/has the slug "api-team" already/),
+      suggestion: 'api-team-2',
+    });
+    expect(await ask('A b')).toMatchObject({ free: false, suggestion: null });
+  });
+
+  it('are found by a part of their name or slug, and renamed', async () => {
+    const owner = await api.createOwner();
+    const path = `/api/admin/tenants/${owner.tenant.tenantId}`;
+    const renamed = await runner.browser.patch(path, { name: 'Harbour 100%' }).expect(200);
+    expect(renamed.body).toMatchObject({ name: 'Harbour 100%', slug: owner.tenant.slug, state: 'active' });
+    for (const q of ['harbour', '100%', owner.tenant.slug.slice(2)]) {
+      const { body } = await runner.browser.get(`/api/admin/tenants?q=${encodeURIComponent(q)}`).expect(200);
+      expect(body.items.map(({ id }: { id: string }) => id)).toEqual([owner.tenant.tenantId]);
+    }
+    const nothing = await runner.browser.get('/api/admin/tenants?q=_arbour').expect(200);
+    expect(nothing.body.items).toEqual([]);
+    const { body } = await owner.browser.get('/api/activity?filter[objectType]=tenant').expect(200);
+    expect(body.items).toMatchObject([
+      { action: 'tenant.renamed', object: { name: 'Harbour 100%' }, data: { before: 'Example Ltd' } },
+    ]);
+    await owner.browser.patch(path, { name: 'Mine' }).expect(403);
+    await runner.browser.patch(path, { name: '' }).expect(400);
+    await runner.browser.patch(`/api/admin/tenants/${owner.userId}`, { name: 'Nobody' }).expect(404);
   });
 
   it('let nobody in while they are suspended, and lose nothing by it', async () => {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Sql } from '../platform/database/tenant-transaction';
+import { refuseReserved } from './tenant-slug';
 
 interface NewTenant {
   id: string;
@@ -11,8 +12,10 @@ interface NewTenant {
 /**
  * Writes a tenant with its first project, in a transaction that was opened for its id; nobody belongs to it yet.
  * @returns false when another tenant has the slug.
+ * @throws Problem 400 for a slug whose pages could not be reached.
  */
 export async function newTenant(sql: Sql, { id, slug, name, project }: NewTenant): Promise<boolean> {
+  refuseReserved(slug);
   const made = await sql.query(
     'insert into kb.tenants (id, slug, public_id, name) values ($1, $2, $3, $4) on conflict (slug) do nothing',
     [id, slug, `org_${id.replaceAll('-', '').slice(-12)}`, name],

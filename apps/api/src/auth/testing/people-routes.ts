@@ -71,6 +71,11 @@ export const peopleRoutes: Record<string, RouteCase> = {
     body: { name: 'T', slug: 't', ownerEmail: 'owner@example.test' },
     status: 201,
   },
+  'GET /api/admin/tenant-slugs/:slug': {
+    who: 'platformAdmin',
+    path: () => '/api/admin/tenant-slugs/acme',
+    status: 200,
+  },
   'PATCH /api/admin/tenants/:id': {
     who: 'platformAdmin',
     path: (w) => `/api/admin/tenants/${w.memberId}`,

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-const notPages = /^\/(api|webhooks|live|assets|health|ready)(\/|$)/;
+/** What the server answers itself below its root; everything else there is a page. */
+export const serverPaths = ['api', 'webhooks', 'live', 'assets', 'health', 'ready', 'metrics'];
+
+const notPages = new RegExp(`^/(${serverPaths.join('|')})(/|$)`);
 const fileName = /\.[a-z0-9]{1,8}$/i;
 
 /** Whether a path is a page of the web application, which its router knows, and not a file that is missing. */

@@ -36,6 +36,10 @@ const verbs: Record<string, string> = {
   'session.refused': 'was not let in as',
   'session.started': 'signed in as',
   'sync.requested': 'asked for a sync of',
+  'tenant.created': 'made the organisation',
+  'tenant.renamed': 'renamed the organisation',
+  'tenant.resumed': 'opened again the organisation',
+  'tenant.suspended': 'suspended the organisation',
   'token.created': 'made the API token',
   'token.revoked': 'revoked the API token',
 };
