@@ -41,6 +41,7 @@ import { PersonDecisions } from './0046-person-decisions';
 import { WorkOfPeople } from './0047-work-of-people';
 import { Backup } from './0048-backup';
 import { Operations } from './0049-operations';
+import { ProbesByEvents } from './0050-probes-by-events';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   WorkOfPeople,
   Backup,
   Operations,
+  ProbesByEvents,
 ];

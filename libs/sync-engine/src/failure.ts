@@ -3,6 +3,15 @@ import { BadConfiguration, Gone, ReconnectNeeded, RetryLater, SyncError } from '
 import { ClaimLost } from './commit';
 import type { SliceOutcome } from './slice';
 
+/** Failures that say something of the provider as a whole; credentials and single records do not. */
+const outages: readonly string[] = ['server', 'network'];
+
+/** What a failure says of the provider: it does not work, or it works and the failure is about something else. */
+export function verdictOf({ category }: { category: string }): 'outage' | 'answer' | undefined {
+  if (outages.includes(category)) return 'outage';
+  return category === 'unknown' ? undefined : 'answer';
+}
+
 /** True for a container that exists no more or that we may not see any more. */
 export function isUnreadable(error: unknown): error is SyncError {
   if (error instanceof Gone) return true;

@@ -3,6 +3,7 @@ export * from './slice';
 export { defaultSliceLimits, SyncEngine } from './runner';
 export { canonicalJson } from './canonical';
 export { effectiveProvider } from './effective';
+export { verdictOf } from './failure';
 export type { SliceLimits } from './pull';
 export { receive } from './receive';
 export { readAgainBody, readAgainKind } from './receive-plan';

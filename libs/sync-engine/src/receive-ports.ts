@@ -75,12 +75,35 @@ export interface Received extends Written {
   readonly endings: readonly EventEnding['kind'][];
 }
 
+/** Not now: what is left waits, and uses up no attempt. */
+export type Wait = Extract<EventEnding, { kind: 'wait' }>;
+
+/** Whether some reads may be made now. */
+export type Admission =
+  /** They may; of a provider that failed lately an answer is to be told. */
+  | { readonly kind: 'through'; readonly failedLately: boolean }
+  /** One of them: its outcome shows whether the provider works again. */
+  | { readonly kind: 'attempt' }
+  | Wait;
+
+/** What everything that reads from an integration's provider knows of whether it works. All within the caller's transaction. */
+export interface ProviderGate {
+  admit(sql: Sql, inbox: Inbox): Promise<Admission>;
+  /** The provider answered. */
+  answered(sql: Sql, inbox: Inbox): Promise<void>;
+  /** It failed reads made side by side, which count once. Returns how what is left ends where reading on makes no sense. */
+  failed(sql: Sql, inbox: Inbox, error: Pick<SliceFailure, 'say' | 'category'>): Promise<Wait | undefined>;
+}
+
 export interface ReceivePorts extends Pick<SyncPorts, 'transactions' | 'records' | 'deletions' | 'provider'> {
   readonly events: EventStore;
+  readonly gate: ProviderGate;
   /** Settings and an authorised http client; its calls are counted in `meter`. Throws SyncError. */
   connect(inbox: Inbox, meter: Meter, signal: AbortSignal): Promise<ProviderContext<unknown>>;
   /** Called after each commit. Must not throw and is not awaited. */
   received(inbox: Inbox, made: Received): void;
+  /** Called after it was committed that the provider answered again or failed. Must not throw and is not awaited. */
+  judged(inbox: Inbox): void;
   /** Told of faults of ours, which an event's row only mentions. */
   report(error: unknown): void;
 }

@@ -1,4 +1,5 @@
 import { isOutside, ReconnectNeeded, RetryLater, SyncError, type ProviderContext } from '@tributary/provider-sdk';
+import { verdictOf } from './failure';
 import type { Identified } from './observed';
 import { identify } from './observed';
 import type { ProviderEntry } from './ports';
@@ -9,6 +10,9 @@ import { shapeMapping, type ShapeMapping } from './shape-mapping';
 /** How long events wait for a person to reconnect before it is tried again. */
 const reconnectMs = 10 * 60_000;
 
+/** How much later than others what failed makes the next attempt at a provider that does not work. */
+export const afterOthersMs = 5_000;
+
 /** What is known of a record after its work was done outside of any transaction. */
 export interface WorkResult {
   readonly work: RecordWork;
@@ -17,6 +21,15 @@ export interface WorkResult {
   readonly found?: { readonly shape: ShapeMapping; readonly record: Identified };
   /** Evidence that it is gone was seen then. */
   readonly goneAt?: Date;
+}
+
+export const namesOf = ({ stream, externalId }: RecordWork) => ({ stream, externalId });
+
+/** What asks nobody: the record as the event shows it, facts alone, or a tombstone where single records cannot be read. */
+export function directly(work: RecordWork, now: () => number): WorkResult {
+  if (work.read) return { work, touched: { ...namesOf(work), result: 'deleted' }, goneAt: new Date(now()) };
+  const touched = { ...namesOf(work), result: 'taken' } as const;
+  return work.shown ? { work, touched, found: work.shown } : { work, touched };
 }
 
 /**
@@ -39,8 +52,7 @@ export async function readRecord(
     result,
     ...(say === undefined ? {} : { say }),
   });
-  if (!shape.stream.readOne) return { work, touched: touched('deleted'), goneAt };
-  const read = await shape.stream.readOne(context, externalId, stored ?? work.raw);
+  const read = await shape.stream.readOne!(context, externalId, stored ?? work.raw);
   if (read.outcome !== 'found') {
     if (work.gone || read.outcome === 'gone') return { work, touched: touched('deleted'), goneAt };
     return { work, touched: touched('unreadable', read.reason) };
@@ -51,6 +63,12 @@ export async function readRecord(
   if (shape.stream.skip?.(read.raw, context.settings) || isOutside(shape.stream, read.raw, context.settings))
     return { work, touched: touched('left out', 'It is not among what was chosen.') };
   return { work, touched: touched('read'), found: { shape, record } };
+}
+
+/** What a failed read says of the provider; a full quota says nothing. */
+export function judge(error: unknown): 'outage' | 'answer' | undefined {
+  if (!(error instanceof SyncError) || (error instanceof RetryLater && error.isQuota)) return undefined;
+  return verdictOf(error);
 }
 
 /** What a failed read means for its event; `stops` where the next one would fail in the same way. */

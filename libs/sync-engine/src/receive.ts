@@ -1,11 +1,20 @@
-import type { ProviderContext } from '@tributary/provider-sdk';
+import type { ProviderContext, SyncError } from '@tributary/provider-sdk';
 import { apply } from './apply';
 import { ClaimLost } from './commit';
 import { effectiveProvider } from './effective';
 import type { Meter, ProviderEntry, Sql } from './ports';
 import { isTie, planEvents, type RecordWork } from './receive-plan';
-import { jobOf, type EventClaim, type EventEnding, type Inbox, type ReceivePorts, type Written } from './receive-ports';
-import { endingOf, readRecord, type WorkResult } from './receive-read';
+import {
+  jobOf,
+  type Admission,
+  type EventClaim,
+  type EventEnding,
+  type Inbox,
+  type ReceivePorts,
+  type Wait,
+  type Written,
+} from './receive-ports';
+import { afterOthersMs, directly, endingOf, judge, namesOf, readRecord, type WorkResult } from './receive-read';
 import { wholeOrApart, type Writing } from './set-apart';
 import { shapeMapping } from './shape-mapping';
 
@@ -68,13 +77,12 @@ class Reception {
     for (const work of works) for (const id of work.events) this.open.get(id)!.add(work);
     if (settled.size > 0) await this.commit([], settled);
     await this.preferReads(works);
-    const direct = works.filter((work) => !work.read).map(directly);
+    const readable = new Set(this.entry.definition.streams.flatMap(({ name, readOne }) => (readOne ? [name] : [])));
+    const isAsked = ({ read, stream }: RecordWork) => read && readable.has(stream);
+    const direct = works.filter((work) => !isAsked(work)).map((work) => directly(work, this.now));
     for (let from = 0; from < direct.length; from += takenAtOnce)
       await this.finish(direct.slice(from, from + takenAtOnce));
-    await this.readAll(
-      works.filter((work) => work.read),
-      context,
-    );
+    await this.readAll(works.filter(isAsked), context);
   }
 
   /** A payload of the very version that is stored, with other content, may be the older one: its record is read instead. */
@@ -98,37 +106,67 @@ class Reception {
 
   private async readAll(works: readonly RecordWork[], context: ProviderContext<unknown>): Promise<void> {
     const atOnce = Math.max(1, this.entry.definition.quota.concurrency);
-    for (let from = 0; from < works.length; from += atOnce) {
+    for (let from = 0; from < works.length;) {
       if (this.signal.aborted) return this.stop(this.ended());
-      const stopped = await this.readSome(works.slice(from, from + atOnce), context);
+      const { admission, stored } = await this.prepare(works.slice(from, from + atOnce));
+      if (admission.kind === 'wait') return this.stop(admission);
+      const some = [...stored].slice(0, admission.kind === 'attempt' ? 1 : atOnce);
+      const stopped = await this.readSome(some, context, admission);
       if (stopped) return this.stop(stopped);
+      from += some.length;
     }
   }
 
   /** Reads some records side by side. Returns the ending of all that is left where reading on makes no sense. */
   private async readSome(
-    works: readonly RecordWork[],
+    works: readonly (readonly [work: RecordWork, stored: unknown])[],
     context: ProviderContext<unknown>,
+    admission: Exclude<Admission, Wait>,
   ): Promise<EventEnding | undefined> {
-    const stored = await this.storedPayloads(works);
     const reads = await Promise.allSettled(
-      works.map((work) => readRecord(this.entry, context, work, stored.get(work), this.now)),
+      works.map(([work, stored]) => readRecord(this.entry, context, work, stored, this.now)),
     );
+    const held = await this.tellGate(reads, admission);
     const done: WorkResult[] = [];
-    let stopped: EventEnding | undefined;
+    let stopped: EventEnding | undefined = held;
     for (const [index, read] of reads.entries()) {
-      const work = works[index]!;
+      const [work] = works[index]!;
       if (read.status === 'fulfilled') {
         done.push(read.value);
         continue;
       }
       const { ending, stops } = this.endingFor(read.reason);
+      if (held && judge(read.reason) === 'outage') {
+        // It is not to blame, and lets others make the next attempt: they may be answered where it is not.
+        const later = { ...held, until: new Date(held.until.getTime() + afterOthersMs) };
+        for (const id of work.events) this.failures.set(id, later);
+        continue;
+      }
       if (stops) stopped = ending;
       else for (const id of work.events) this.failures.set(id, ending);
       if (!stops) done.push({ work, touched: { ...namesOf(work), result: 'unreadable' } });
     }
     await this.finish(done);
     return stopped;
+  }
+
+  /** Counts what the reads say of the provider. Returns the ending of all that is left where it is not asked for now. */
+  private async tellGate(
+    reads: readonly PromiseSettledResult<WorkResult>[],
+    admission: Exclude<Admission, Wait>,
+  ): Promise<Wait | undefined> {
+    if (this.signal.aborted) return undefined;
+    const rejected = reads.flatMap((read) => (read.status === 'rejected' ? [read.reason as unknown] : []));
+    const answered = rejected.length < reads.length || rejected.some((reason) => judge(reason) === 'answer');
+    const failure = rejected.find((reason) => judge(reason) === 'outage') as SyncError | undefined;
+    if (answered ? admission.kind === 'through' && !admission.failedLately : !failure) return undefined;
+    const held = await this.transact(async (sql) => {
+      if (!answered) return this.ports.gate.failed(sql, this.inbox, failure!);
+      await this.ports.gate.answered(sql, this.inbox);
+      return undefined;
+    });
+    this.ports.judged(this.inbox);
+    return held;
   }
 
   private endingFor(error: unknown): { ending: EventEnding; stops: boolean } {
@@ -150,16 +188,19 @@ class Reception {
     };
   }
 
-  private async storedPayloads(works: readonly RecordWork[]): Promise<Map<RecordWork, unknown>> {
-    const found = new Map<RecordWork, unknown>();
-    await this.transact(async (sql) => {
+  /** Whether records may be read now, and what is stored of each. */
+  private prepare(works: readonly RecordWork[]) {
+    return this.transact(async (sql) => {
+      const stored = new Map<RecordWork, unknown>(works.map((work) => [work, undefined]));
+      const admission = await this.ports.gate.admit(sql, this.inbox);
+      if (admission.kind === 'wait') return { admission, stored };
       for (const [stream, group] of byStream(works)) {
         const ids = group.map(({ externalId }) => externalId);
         const payloads = await this.ports.events.payloads(sql, jobOf(this.inbox, stream), ids);
-        for (const work of group) found.set(work, payloads.get(work.externalId));
+        for (const work of group) stored.set(work, payloads.get(work.externalId));
       }
+      return { admission, stored };
     });
-    return found;
   }
 
   /** Stores what was found out about records, and settles the events that have no more work. */
@@ -247,14 +288,6 @@ class Reception {
     const { claim } = this.inbox;
     return this.ports.transactions.run(claim.tenantId, actorOf(claim), work);
   }
-}
-
-const namesOf = ({ stream, externalId }: RecordWork) => ({ stream, externalId });
-
-/** What needs no read: the record as the event shows it, or facts alone. */
-function directly(work: RecordWork): WorkResult {
-  const touched = { ...namesOf(work), result: 'taken' } as const;
-  return work.shown ? { work, touched, found: work.shown } : { work, touched };
 }
 
 function byStream<Item extends { stream: string }>(items: readonly Item[]): Map<string, Item[]> {

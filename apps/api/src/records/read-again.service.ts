@@ -8,6 +8,7 @@ import { recordEvent } from '../platform/events/domain-events';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { JobQueue } from '../platform/queue/job-queue';
 import { bells } from '../sync/bells';
+import { letProbe } from '../sync/circuit';
 import type { ReadAgainQueuedDto } from './read-again.dto';
 import { tableOf } from './record-query';
 import type { RecordType } from './record.dto';
@@ -99,6 +100,7 @@ async function store(sql: Sql, at: ProjectScope, type: RecordType, rows: readonl
       rows.map((row) => readAgainBody(row.stream, row.externalId)),
     ],
   );
+  for (const integrationId of new Set(rows.map((row) => row.integrationId))) await letProbe(sql, integrationId);
   const data = { recordType: type, count: rows.length };
   await recordEvent(sql, {
     type: 'records.read_again',

@@ -59,6 +59,27 @@ describe('asking for records to be read again', () => {
     }
   });
 
+  it('is an attempt at once where the provider did not work', async () => {
+    const { admin } = rig.api.database;
+    await admin.query(
+      `insert into kb.circuits (tenant_id, integration_id, state, trips, retry_at)
+       select tenant_id, id, 'open', 3, now() + interval '10 min' from kb.integrations where id = $1`,
+      [rig.integrationId],
+    );
+    await ask([id('t0')]).expect(202);
+    await admin.query(
+      `update kb.webhook_events set due_at = now() + interval '10 min', error = '{"say":"It waits.","category":"circuit"}'`,
+    );
+    // It is queued already, and comes at once.
+    await ask([id('t0')]).expect(202);
+    const { rows } = await admin.query<{ due: boolean; open: boolean }>(
+      `select e.due_at <= now() as due, c.retry_at <= now() as open
+       from kb.webhook_events e join kb.circuits c on c.integration_id = e.integration_id`,
+    );
+    expect(rows).toEqual([{ due: true, open: true }]);
+    await admin.query('delete from kb.circuits');
+  });
+
   it('is for those who may sync, 500 records at once', async () => {
     await ask([id('t0')], 'work_item', await rig.api.join(rig.owner.tenant, 'viewer')).expect(403);
     for (const ids of [[], ['x'], [id('t0'), id('t0')], Array.from({ length: 501 }, () => uuidv7())])

@@ -85,8 +85,8 @@ describe('The circuit of an integration', () => {
     const state = await rig.state(runId);
     expect(state).toMatchObject({ run: 'waiting', integration: 'syncing', failures: 0 });
     expect(state.wait).toBe(
-      `${await nameOf(site)} failed 5 times in a row. Scripted answered 502. Its imports wait; then one attempt shows ` +
-        'whether it works again. Nothing was lost.',
+      `${await nameOf(site)} failed 5 times in a row. Scripted answered 502. Its imports and what its webhooks tell wait; ` +
+        'then one attempt shows whether it works again. Nothing was lost.',
     );
   });
 

@@ -1,20 +1,20 @@
 import type { Claim } from '@tributary/sync-engine';
 import type { Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
-import { writeLog } from './journal';
+import { writeLog, type LogLine } from './journal';
 import type { LockedRun } from './run-rows';
 import { probeDelayMs, type SyncSettings } from './sync-settings';
-
-/** Failures that say something of the provider as a whole; credentials and single records do not. */
-const outages: readonly string[] = ['server', 'network'];
 
 /** Parts that ask the provider; the others work on what is stored. */
 const asking: readonly string[] = ['pull', 'confirm'];
 
 export const asksProvider = (kind: string): boolean => asking.includes(kind);
 
-/** Whether a failure counts towards holding the integration's calls back. */
-export const isOutage = ({ category }: { category: string }): boolean => outages.includes(category);
+/** Whose calls are held back. Where a run of it is under way it is locked, since its parts are told to wait and to go on. */
+export type Circuited = Pick<LockedRun, 'projectId' | 'integrationId' | 'displayName'> & { runId?: string };
+
+/** Who asks: a part of a run, or events that were claimed together (whose claim has no token but its id). */
+type Asker = Pick<Claim, 'partitionId' | 'fencingToken'>;
 
 export interface Standstill {
   waitMs: number;
@@ -33,34 +33,45 @@ interface CircuitRow {
   trips: number;
   reason: Outage | null;
   retryInMs: number | null;
-  probing: boolean;
+  /** Whose attempt is under way. */
+  prober: string | null;
 }
 
 /** How long others wait while one attempt is under way; its outcome wakes them before. */
 const probeMs = 15_000;
 
 /**
- * Whether a part may ask the provider now. Undefined lets it through; the first after the wait is the one attempt that
- * shows whether the provider works again. The run must be locked.
+ * Whether somebody may ask the provider now. Undefined lets them through; the first after the wait is the one attempt that
+ * shows whether the provider works again.
  */
-export async function admit(sql: Sql, run: LockedRun, claim: Claim): Promise<Standstill | undefined> {
-  const circuit = await lockCircuit(sql, run.integrationId);
-  if (!circuit || circuit.state === 'closed') return undefined;
-  const waitMs = circuit.state === 'open' ? (circuit.retryInMs ?? 0) : circuit.probing ? probeMs : 0;
-  if (waitMs > 0) return { waitMs, because: becauseOf(run, circuit) };
+export async function admit(sql: Sql, run: Circuited, asker: Asker): Promise<Standstill | undefined> {
+  const standstill = await standstillOf(sql, run, asker);
+  if (standstill !== 'attempt') return standstill;
   await sql.query(
-    `update kb.circuits set state = 'half_open', probe_partition_id = $2, probe_token = $3 where integration_id = $1`,
-    [run.integrationId, claim.partitionId, claim.fencingToken],
+    `update kb.circuits set state = 'half_open', probe_id = $2, probe_token = $3 where integration_id = $1`,
+    [run.integrationId, asker.partitionId, asker.fencingToken],
   );
-  await writeLog(sql, run, { message: `One attempt shows whether ${run.displayName} works again.` });
+  await tell(sql, run, { message: `One attempt shows whether ${run.displayName} works again.` });
   return undefined;
 }
 
-/** The provider answered: calls go through again. The run must be locked. */
-export async function noteAnswer(sql: Sql, run: LockedRun): Promise<void> {
+/** What keeps somebody from asking now; undefined when nothing does, `attempt` when theirs would be the one that shows. */
+export async function standstillOf(
+  sql: Sql,
+  run: Circuited,
+  { partitionId }: Asker,
+): Promise<Standstill | 'attempt' | undefined> {
+  const circuit = await lockCircuit(sql, run.integrationId);
+  if (!circuit || circuit.state === 'closed' || circuit.prober === partitionId) return undefined;
+  const waitMs = circuit.state === 'open' ? (circuit.retryInMs ?? 0) : circuit.prober ? probeMs : 0;
+  return waitMs > 0 ? { waitMs, because: becauseOf(run, circuit) } : 'attempt';
+}
+
+/** The provider answered: calls go through again, and what waited goes on. */
+export async function noteAnswer(sql: Sql, run: Circuited): Promise<void> {
   const { rows } = await sql.query<{ wasOpen: boolean }>(
     `update kb.circuits c set state = 'closed', failures = 0, trips = 0, reason = null, opened_at = null, retry_at = null,
-       probe_partition_id = null, probe_token = null
+       probe_id = null, probe_token = null
      from (select integration_id, state from kb.circuits where integration_id = $1 for update) before
      where c.integration_id = before.integration_id and (c.failures > 0 or c.state <> 'closed')
      returning before.state <> 'closed' as "wasOpen"`,
@@ -70,21 +81,21 @@ export async function noteAnswer(sql: Sql, run: LockedRun): Promise<void> {
   await sql.query(
     `update kb.sync_partitions set state = 'ready', not_before = now(), error = null
      where run_id = $1 and state = 'waiting' and error ->> 'category' = 'circuit'`,
-    [run.runId],
+    [run.runId ?? null],
   );
-  await writeLog(sql, run, { message: `${run.displayName} answers again. The import goes on.` });
+  await moveEvents(sql, run.integrationId, 0);
+  await tell(sql, run, { message: `${run.displayName} answers again. The import goes on.` });
   await writeEvent(sql, run, 'circuit.closed', {});
 }
 
 /**
  * The provider or the network failed. After enough of that in a row, or when the one attempt failed, calls are held back.
- * The run must be locked.
  * @returns whether the run should be given up, since attempts have been failing for long.
  */
 export async function noteOutage(
   sql: Sql,
-  run: LockedRun,
-  failed: { claim: Claim; moved: boolean; error: Outage },
+  run: Circuited,
+  failed: { claim: Asker; moved: boolean; error: Outage },
   settings: SyncSettings,
   random: () => number,
 ): Promise<'go on' | 'give up'> {
@@ -95,65 +106,87 @@ export async function noteOutage(
      do update set failures = case when $3 then 1 else c.failures + 1 end, reason = excluded.reason`,
     [run.integrationId, error, moved],
   );
-  const circuit = (await lockCircuit(sql, run.integrationId, claim))!;
+  const circuit = (await lockCircuit(sql, run.integrationId))!;
   const opens =
     circuit.state === 'half_open'
-      ? circuit.probing
+      ? circuit.prober === claim.partitionId
       : circuit.state === 'closed' && circuit.failures >= settings.outagesAtMost;
   if (!opens) return 'go on';
   const trips = circuit.trips + 1;
   const waitMs = probeDelayMs(trips, settings, random);
   await sql.query(
     `update kb.circuits set state = 'open', trips = $2, opened_at = coalesce(opened_at, now()),
-       retry_at = now() + make_interval(secs => $3), probe_partition_id = null, probe_token = null
+       retry_at = now() + make_interval(secs => $3), probe_id = null, probe_token = null
      where integration_id = $1`,
     [run.integrationId, trips, waitMs / 1000],
   );
   const standstill = { waitMs, because: becauseOf(run, circuit) };
   await holdBack(sql, run, standstill);
-  await writeLog(sql, run, { level: 'warn', message: standstill.because.say, data: { trips, waitMs } });
+  await moveEvents(sql, run.integrationId, waitMs / 1000);
+  await tell(sql, run, { level: 'warn', message: standstill.because.say, data: { trips, waitMs } });
   await writeEvent(sql, run, 'circuit.opened', { category: error.category, trips });
   return trips > settings.tripsAtMost ? 'give up' : 'go on';
 }
 
 /** What else of the run could be claimed would only find out the same; no attempt is used up. */
-export async function holdBack(sql: Sql, run: LockedRun, { waitMs, because }: Standstill): Promise<void> {
+export async function holdBack(sql: Sql, run: Circuited, { waitMs, because }: Standstill): Promise<void> {
   await sql.query(
     `update kb.sync_partitions set state = 'waiting', not_before = now() + make_interval(secs => $2), error = $3
      where run_id = $1 and kind = any($4::text[])
        and (state = 'ready' or (state = 'waiting' and error ->> 'category' = 'circuit'))`,
-    [run.runId, waitMs / 1000, because, asking],
+    [run.runId ?? null, waitMs / 1000, because, asking],
   );
 }
 
-/** A person asks for an attempt now: the next part that comes is let through. */
-export async function letProbe(sql: Sql, integrationId: string): Promise<void> {
-  await sql.query(`update kb.circuits set retry_at = now(), trips = 0 where integration_id = $1 and state = 'open'`, [
-    integrationId,
-  ]);
+/** Events whose reads are held back wait so long from now. The lock is that of who claims them: they are never half moved. */
+async function moveEvents(sql: Sql, integrationId: string, seconds: number): Promise<void> {
+  await sql.query(`select pg_advisory_xact_lock(hashtextextended('webhooks ' || $1, 0))`, [integrationId]);
+  await sql.query(
+    `update kb.webhook_events set due_at = now() + make_interval(secs => $2)
+     where tenant_id = kb.current_tenant() and integration_id = $1 and state = 'received'
+       and error ->> 'category' = 'circuit' and ($2 = 0 or due_at < now() + make_interval(secs => $2))`,
+    [integrationId, seconds],
+  );
 }
 
-async function lockCircuit(sql: Sql, integrationId: string, prober?: Claim): Promise<CircuitRow | undefined> {
+/** A person asks for an attempt now: whoever comes next is let through. */
+export async function letProbe(sql: Sql, integrationId: string): Promise<void> {
+  const { rowCount } = await sql.query(
+    `update kb.circuits set retry_at = now(), trips = 0 where integration_id = $1 and state = 'open'`,
+    [integrationId],
+  );
+  if (rowCount > 0) await moveEvents(sql, integrationId, 0);
+}
+
+async function lockCircuit(sql: Sql, integrationId: string): Promise<CircuitRow | undefined> {
   const { rows } = await sql.query<CircuitRow>(
     `select c.state, c.failures, c.trips, c.reason,
             (extract(epoch from c.retry_at - now()) * 1000)::float as "retryInMs",
-            exists (select from kb.sync_partitions p
-                    where p.id = c.probe_partition_id and p.fencing_token = c.probe_token and p.state = 'running'
-                      and ($2::uuid is null or p.id = $2)) as probing
+            case when exists (select from kb.sync_partitions p
+                              where p.id = c.probe_id and p.fencing_token = c.probe_token and p.state = 'running')
+                   or exists (select from kb.webhook_events e
+                              where e.tenant_id = c.tenant_id and e.claim_id = c.probe_id and e.state = 'processing'
+                                and e.due_at > now())
+                 then c.probe_id end as prober
      from kb.circuits c where c.integration_id = $1 for update of c`,
-    [integrationId, prober?.partitionId ?? null],
+    [integrationId],
   );
   return rows[0];
 }
 
-function becauseOf({ displayName }: LockedRun, { failures, reason }: CircuitRow): Standstill['because'] {
+function becauseOf({ displayName }: Circuited, { failures, reason }: CircuitRow): Standstill['because'] {
   const say =
-    `${displayName} failed ${failures} times in a row. ${reason?.say ?? ''} Its imports wait; then one attempt shows ` +
+    `${displayName} failed ${failures} times in a row. ${reason?.say ?? ''} Its imports and what its webhooks tell wait; then one attempt shows ` +
     'whether it works again. Nothing was lost.';
   return { say, category: 'circuit' };
 }
 
-function writeEvent(sql: Sql, run: LockedRun, type: string, data: object): Promise<void> {
+/** In the log of the run, where one is under way. */
+async function tell(sql: Sql, { runId, integrationId }: Circuited, line: LogLine): Promise<void> {
+  if (runId) await writeLog(sql, { runId, integrationId }, line);
+}
+
+function writeEvent(sql: Sql, run: Circuited, type: string, data: object): Promise<void> {
   const { projectId, integrationId } = run;
   return recordEvent(sql, {
     type,

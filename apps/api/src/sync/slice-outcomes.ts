@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Claim, SliceFailure, SliceOutcome } from '@tributary/sync-engine';
+import { verdictOf, type Claim, type SliceFailure, type SliceOutcome } from '@tributary/sync-engine';
 import { metrics } from '../platform/metrics/metrics';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
 import { advance, titleOf } from './advance';
 import type { WorkRef } from './claims';
-import { admit, asksProvider, holdBack, isOutage, noteAnswer, noteOutage } from './circuit';
+import { admit, asksProvider, holdBack, noteAnswer, noteOutage } from './circuit';
 import { close, lockPart, release, type ClaimedPart } from './claimed-part';
 import { writeEvent, writeLog, type JournalSubject } from './journal';
 import { tooManyRecordErrors } from './record-errors';
@@ -176,7 +176,7 @@ export class SliceOutcomes {
       await failForReconnect(sql, run, error);
       return { kept: true, news: run };
     }
-    if (asksProvider(part.kind) && isOutage(failure)) {
+    if (asksProvider(part.kind) && verdictOf(failure) === 'outage') {
       const outage = { claim, moved: part.moved, error };
       if ((await noteOutage(sql, run, outage, this.settings, this.random)) === 'give up')
         return this.giveUp(held, error);
@@ -268,7 +268,7 @@ export class SliceOutcomes {
 
 /** Whether an ending proves that the provider works: it gave a page, or an answer that is about something else. */
 function showsAnswer(ending: Exclude<Ending, { kind: 'lost' }>, moved: boolean): boolean {
-  if (ending.kind === 'failed') return !isOutage(ending.error) && ending.error.category !== 'unknown';
+  if (ending.kind === 'failed') return verdictOf(ending.error) === 'answer';
   return ending.kind === 'done' || (ending.kind === 'yield' && moved);
 }
 

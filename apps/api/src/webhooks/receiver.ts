@@ -7,6 +7,8 @@ import type { LiveAnnouncer } from '../platform/live/live-announcer';
 import { metrics } from '../platform/metrics/metrics';
 import { PostgresDeletionStore } from '../records/deletion.store';
 import { PostgresRecordStore } from '../records/record.store';
+import type { SyncSettings } from '../sync/sync-settings';
+import { EventGate } from './event-gate';
 import { PostgresEventStore } from './event.store';
 import type { EventReceiver } from './webhook-worker';
 
@@ -14,16 +16,18 @@ export interface ReceiverParts {
   transactions: TenantTransaction;
   access: Pick<ProviderAccess, 'open'>;
   live: Pick<LiveAnnouncer, 'changed'>;
+  settings: SyncSettings;
 }
 
 /** The engine's ports for events, on PostgreSQL and the providers of this installation. */
-export function receivePorts({ transactions, access, live }: ReceiverParts): ReceivePorts {
+export function receivePorts({ transactions, access, live, settings }: ReceiverParts): ReceivePorts {
   const logger = new Logger('Webhooks');
   return {
     transactions,
     records: new PostgresRecordStore(),
     deletions: new PostgresDeletionStore(),
     events: new PostgresEventStore(),
+    gate: new EventGate(settings),
     provider: (key) => registry.get(key),
     connect: ({ claim, providerKey }, meter, signal) =>
       access.open({
@@ -49,6 +53,8 @@ export function receivePorts({ transactions, access, live }: ReceiverParts): Rec
       metrics.count('sync_records_updated', { provider }, updated);
       announce(live, inbox, streams);
     },
+    judged: ({ projectId, claim: { integrationId } }) =>
+      live.changed({ projectId, topic: 'integration', integrationId }),
     report: (error) => logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   };
 }

@@ -11,6 +11,7 @@ import { Problem } from '../platform/http/problem';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { JobQueue } from '../platform/queue/job-queue';
 import { bells } from '../sync/bells';
+import { letProbe } from '../sync/circuit';
 import { requireIntegration } from '../sync/runs.service';
 import { eventConditions } from './event-filters';
 import type {
@@ -140,6 +141,7 @@ export class WebhookEventsService {
            error = null, outcome = null, processed_at = null where id = $1`,
         [eventId],
       );
+      await letProbe(sql, integrationId);
     });
     this.queue.ring(bells.webhooks);
     this.live.changed({ projectId: at.projectId, topic: 'webhooks', integrationId });

@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ProviderAccess } from '../connections/provider-access';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
+import { SyncSettings } from '../sync/sync-settings';
 import { EventClaims } from './event-claims';
 import { createReceiver, type ReceiverParts } from './receiver';
 import { WebhookSetupsModule } from './webhook-setups.module';
@@ -13,7 +14,8 @@ const makeReceiver = (
   transactions: ReceiverParts['transactions'],
   access: ReceiverParts['access'],
   live: ReceiverParts['live'],
-) => createReceiver({ transactions, access, live });
+  settings: ReceiverParts['settings'],
+) => createReceiver({ transactions, access, live, settings });
 
 /** The job role of webhooks: works on events and looks after subscriptions, from the start of the application to its end. */
 @Module({
@@ -22,7 +24,11 @@ const makeReceiver = (
     EventClaims,
     WebhookTicks,
     WebhookWorker,
-    { provide: EVENT_RECEIVER, useFactory: makeReceiver, inject: [TenantTransaction, ProviderAccess, LiveAnnouncer] },
+    {
+      provide: EVENT_RECEIVER,
+      useFactory: makeReceiver,
+      inject: [TenantTransaction, ProviderAccess, LiveAnnouncer, SyncSettings],
+    },
   ],
 })
 export class WebhookWorkerModule implements OnApplicationBootstrap, OnModuleDestroy {

@@ -5,7 +5,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { TestDatabase } from '../../platform/database/testing/test-database';
 import { EngineRig } from '../../sync/testing/engine-rig';
+import { SyncSettings } from '../../sync/sync-settings';
 import { EventClaims } from '../event-claims';
+import { EventGate } from '../event-gate';
 import { PostgresEventStore } from '../event.store';
 
 export interface EventRow {
@@ -45,9 +47,11 @@ export class EventRig {
       records: engine.ports.records,
       deletions: engine.ports.deletions,
       events: new PostgresEventStore(),
+      gate: Object.assign(new EventGate(new SyncSettings()), { random: () => 0 }),
       provider: () => this.entry(),
       connect: (_inbox, _meter, signal) => Promise.resolve(engine.provider.context(signal)),
       received: () => undefined,
+      judged: () => undefined,
       report: (error) => this.reported.push(error),
     };
     this.made = this.make();
