@@ -1,4 +1,21 @@
 export interface paths {
+    "/api/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the installation is: database, processes, work that waits, and where something is wrong */
+        get: operations["AdminHealthController_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/tenants": {
         parameters: {
             query?: never;
@@ -1695,6 +1712,95 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        HealthOfDatabaseDto: {
+            /** @example 18.1 */
+            version: string;
+            /** @description How long it took to answer. */
+            ms: number;
+            /** @description What all tables and indexes take. */
+            sizeBytes: number;
+            /** @description Open connections of everybody. */
+            connections: number;
+            /** @description How many it allows. */
+            connectionsAtMost: number;
+            /** @description Tributary brought it, and keeps it in its data folder. */
+            embedded: boolean;
+        };
+        /**
+         * @description What tells workers that there is work.
+         * @enum {string}
+         */
+        BellKind: "redis" | "postgres";
+        HealthOfBellDto: {
+            /** @description What tells workers that there is work. */
+            over: components["schemas"]["BellKind"];
+            /** @description It answers this process. While it does not, work is found by looking every few seconds. */
+            answers: boolean;
+        };
+        /** @enum {string} */
+        ProcessRole: "api" | "worker";
+        HealthOfProcessDto: {
+            role: components["schemas"]["ProcessRole"];
+            /**
+             * @description Machine and process id.
+             * @example hub-1:4711
+             */
+            name: string;
+            /** @description Its connections to the database now. */
+            connections: number;
+        };
+        HealthOfQueueDto: {
+            /** @example sync-inbound-scheduled */
+            queue: string;
+            /** @description Work that is due and that nobody works on. */
+            waiting: number;
+            /** @description How long the oldest of it has been due; 0 when there is none. */
+            oldestMs: number;
+        };
+        HealthOfTenantDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example acme */
+            slug: string;
+            /** @example Acme */
+            name: string;
+            suspended: boolean;
+            /** @description Integrations whose provider does not work just now. */
+            circuitsOpen: number;
+            /** @description Integrations that wait for a person to connect them again. */
+            reconnects: number;
+            /** @description Work that was given up. */
+            deadLetters: number;
+        };
+        DiskDto: {
+            freeBytes: number;
+            totalBytes: number;
+        };
+        AdminHealthDto: {
+            /** @example 0.1.0 */
+            version: string;
+            /**
+             * @description Of Node, below this process.
+             * @example 24.4.1
+             */
+            node: string;
+            /**
+             * Format: date-time
+             * @description When this process began.
+             */
+            startedAt: string;
+            /** Format: date-time */
+            checkedAt: string;
+            database: components["schemas"]["HealthOfDatabaseDto"];
+            bell: components["schemas"]["HealthOfBellDto"];
+            /** @description Processes that hold connections to the database now. */
+            processes: components["schemas"]["HealthOfProcessDto"][];
+            queues: components["schemas"]["HealthOfQueueDto"][];
+            /** @description Organisations in which something waits, the most first. */
+            tenants: components["schemas"]["HealthOfTenantDto"][];
+            /** @description Of the data folder; null where the database lies elsewhere. */
+            disk: components["schemas"]["DiskDto"] | null;
+        };
         /** @enum {string} */
         TenantState: "active" | "suspended";
         AdminTenantDto: {
@@ -4165,6 +4271,78 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    AdminHealthController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "0.1.0",
+                     *       "node": "24.4.1",
+                     *       "startedAt": "2026-03-01T09:30:00.000Z",
+                     *       "checkedAt": "2026-03-01T09:30:00.000Z",
+                     *       "database": {
+                     *         "version": "18.1",
+                     *         "ms": 12,
+                     *         "sizeBytes": 12,
+                     *         "connections": 12,
+                     *         "connectionsAtMost": 12,
+                     *         "embedded": true
+                     *       },
+                     *       "bell": {
+                     *         "over": "redis",
+                     *         "answers": true
+                     *       },
+                     *       "processes": [
+                     *         {
+                     *           "role": "api",
+                     *           "name": "hub-1:4711",
+                     *           "connections": 12
+                     *         }
+                     *       ],
+                     *       "queues": [
+                     *         {
+                     *           "queue": "sync-inbound-scheduled",
+                     *           "waiting": 12,
+                     *           "oldestMs": 12
+                     *         }
+                     *       ],
+                     *       "tenants": [
+                     *         {
+                     *           "id": "0198d2f4-6c1e-7a53-9d1f-3f5f4a1c7b22",
+                     *           "slug": "acme",
+                     *           "name": "Acme",
+                     *           "suspended": true,
+                     *           "circuitsOpen": 12,
+                     *           "reconnects": 12,
+                     *           "deadLetters": 12
+                     *         }
+                     *       ],
+                     *       "disk": {
+                     *         "freeBytes": 12,
+                     *         "totalBytes": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminHealthDto"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            429: components["responses"]["Problem429"];
+            default: components["responses"]["Problem"];
+        };
+    };
     AdminTenantsController_list: {
         parameters: {
             query?: {

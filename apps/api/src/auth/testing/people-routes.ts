@@ -71,6 +71,7 @@ export const peopleRoutes: Record<string, RouteCase> = {
     body: { name: 'T', slug: 't', ownerEmail: 'owner@example.test' },
     status: 201,
   },
+  'GET /api/admin/health': { who: 'platformAdmin', path: () => '/api/admin/health', status: 200 },
   'GET /api/admin/tenant-slugs/:slug': {
     who: 'platformAdmin',
     path: () => '/api/admin/tenant-slugs/acme',

@@ -4,7 +4,7 @@ import { AppConfig } from '../../config/app-config';
 import { RequestContext } from '../context/request-context';
 import { PgcryptoSecretBox } from '../secrets/pgcrypto-secret-box';
 import { SecretBox } from '../secrets/secret-box';
-import { createPool } from './pool';
+import { createPool, poolNames } from './pool';
 import { watchPool } from '../metrics/process-figures';
 import { TenantTransaction } from './tenant-transaction';
 
@@ -24,7 +24,7 @@ export class DatabaseModule implements OnApplicationShutdown {
       const pool = createPool({
         url: config.databaseUrl,
         size: config.poolSizes[role],
-        name: `tributary-${role}`,
+        name: poolNames.write(role),
         onLost: (error) => logger.warn(`An idle database connection was lost: ${error.message}`),
       });
       const end = watchPool(role, pool);

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { Pool, type PoolConfig } from 'pg';
 
 export interface PoolOptions {
@@ -9,6 +10,20 @@ export interface PoolOptions {
   /** Told when an idle connection is lost; the pool makes another by itself. */
   onLost?: (error: Error) => void;
 }
+
+const poolName = /^tributary-(api|worker) (\d+)@(.*)$/;
+
+/**
+ * Names of the pools by which processes are told apart in pg_stat_activity. PostgreSQL cuts them at 63 bytes: the process
+ * comes first, and of a long host its end, where machines of one kind differ.
+ */
+export const poolNames = {
+  write: (role: 'api' | 'worker') => `tributary-${role} ${process.pid}@${hostname().slice(-36)}`,
+  read(name: string): { role: 'api' | 'worker'; name: string } | undefined {
+    const [, role, pid, host] = poolName.exec(name) ?? [];
+    return role ? { role: role as 'api' | 'worker', name: `${host}:${pid}` } : undefined;
+  },
+};
 
 /** Makes a pool of connections whose losses never end the process. */
 export function createPool({ url, size, name, onLost }: PoolOptions): Pool {

@@ -80,6 +80,14 @@ export class BullJobQueue extends JobQueue {
     return listener;
   }
 
+  override async answers(): Promise<boolean> {
+    if (!this.redis.isUp) return false;
+    return this.redis.sending.ping().then(
+      () => true,
+      () => false,
+    );
+  }
+
   override async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;

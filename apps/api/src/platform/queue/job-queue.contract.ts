@@ -180,6 +180,13 @@ export function jobQueueContract(name: string, harness: QueueHarness): void {
       await ears.heard(1);
     });
 
+    it('says whether its backend is there', async () => {
+      const nowhere = harness.openUnreachable();
+      queues.push(nowhere);
+      expect(await (await open()).answers()).toBe(true);
+      expect(await nowhere.answers()).toBe(false);
+    });
+
     it('waits on closing for calls under way, and rings nobody after', async () => {
       const queue = await open();
       const [first, ears] = [gate(), hearing()];

@@ -41,6 +41,9 @@ export abstract class JobQueue {
    */
   abstract listen(kind: string, handler: RingHandler, options?: ListenOptions): Listener;
 
+  /** Whether the backend is there for this process now. Never throws; takes a few seconds at most. */
+  abstract answers(): Promise<boolean>;
+
   /** Stops all listeners, waits for their calls under way, and lets go of the backend. */
   abstract close(): Promise<void>;
 }

@@ -69,6 +69,10 @@ export class PostgresJobQueue extends JobQueue {
     return this.listeners.add(kind, handler, options);
   }
 
+  override answers(): Promise<boolean> {
+    return Promise.resolve(this.connection.isUp);
+  }
+
   override async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;

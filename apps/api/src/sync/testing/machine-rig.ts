@@ -35,6 +35,10 @@ export class SilentBell extends JobQueue {
     return { stop: () => Promise.resolve() };
   }
 
+  override answers(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
   override close(): Promise<void> {
     return Promise.resolve();
   }
