@@ -12,6 +12,7 @@ import { useSecurityHeaders } from './platform/http/security-headers';
 import { serveWebApplication } from './platform/http/spa';
 import { createValidationPipe } from './platform/http/validation.pipe';
 import { measureRequests } from './platform/metrics/http-figures';
+import { traceRequests } from './platform/tracing/request-spans';
 import { LiveAdapter } from './platform/live/live.adapter';
 import { WebhookIngress } from './webhooks/ingress';
 
@@ -42,6 +43,7 @@ async function prepare(app: NestFastifyApplication, adapter: FastifyAdapter, par
   app.flushLogs();
   const server = adapter.getInstance();
   app.get(RouteTable).watch(server);
+  traceRequests(server);
   measureRequests(server);
   await server.register(fastifyCookie);
   await useSecurityHeaders(server, parts.config.publicUrl);

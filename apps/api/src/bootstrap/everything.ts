@@ -13,6 +13,7 @@ import type { Lifetime } from './lifetime';
 import { openLogFile } from './log-file';
 import { checkPort, refusalOf } from './port';
 import { startSandbox } from './sandbox-process';
+import { traceProcess } from './trace-process';
 
 /** The large part of the program, loaded while the database starts: a refusal does not wait for it. */
 const loadApplication = async () => ({
@@ -49,6 +50,7 @@ export async function startEverything(environment: NodeJS.ProcessEnv, dist: stri
   const logs = logFile ? openLogFile(logFile) : undefined;
   const link = await prepareOwner(config, say);
   lifetime.goOn();
+  await traceProcess(settings, 'tributary', lifetime);
   const worker = await application.createWorker({ config, ...(logs ? { logs } : {}) });
   await lifetime.add('The worker', () => worker.close());
   await serve(application, config, path.join(dist, 'web'), lifetime, logs);

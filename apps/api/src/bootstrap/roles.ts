@@ -10,6 +10,7 @@ import { ReadinessService } from '../platform/health/readiness.service';
 import { MetricsDoor } from '../platform/metrics/metrics-door';
 import type { Lifetime } from './lifetime';
 import { checkPort, refusalOf } from './port';
+import { traceProcess } from './trace-process';
 import { serveWorkerHealth } from './worker-health';
 
 /** The HTTP role: the API and the web application, on a PostgreSQL of one's own that is migrated already. */
@@ -18,10 +19,12 @@ export async function startHttpRole(
   webRoot: string,
   lifetime: Lifetime,
 ): Promise<void> {
-  const config = configOnOwnDatabase(readSettings(environment));
+  const settings = readSettings(environment);
+  const config = configOnOwnDatabase(settings);
   await checkPort(config.host, config.port);
   await checkLogin(config);
   lifetime.goOn();
+  await traceProcess(settings, 'tributary-api', lifetime);
   const api = await createApi({ config, webRoot });
   await lifetime.add('The API', () => api.close());
   try {
@@ -33,9 +36,11 @@ export async function startHttpRole(
 
 /** The job role: the worker alone, as many processes as one likes, beside API processes on the same database. */
 export async function startJobRole(environment: NodeJS.ProcessEnv, lifetime: Lifetime): Promise<void> {
-  const config = configOnOwnDatabase(readSettings(environment));
+  const settings = readSettings(environment);
+  const config = configOnOwnDatabase(settings);
   await checkLogin(config);
   lifetime.goOn();
+  await traceProcess(settings, 'tributary-worker', lifetime);
   const worker = await createWorker({ config });
   await lifetime.add('The worker', () => worker.close());
   const { host, workerPort: port } = config;

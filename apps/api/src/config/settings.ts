@@ -83,6 +83,21 @@ const issuer = z
     'must be the address that your identity provider calls its issuer, such as https://id.example.com',
   );
 
+const collector = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+    'must be the address of an OpenTelemetry collector, such as http://collector:4318',
+  );
+
+const headers = z
+  .string()
+  .transform(list)
+  .pipe(z.array(z.string().regex(/^[\w-]+=\S+$/, 'must be a list such as name=value,name=value')))
+  .transform((pairs) =>
+    Object.fromEntries(pairs.map((pair) => [pair.split('=', 1)[0]!, pair.slice(pair.indexOf('=') + 1)])),
+  );
+
 /** The environment, setting by setting; `.env.example` explains each to people. */
 const Environment = z.object({
   PORT: whole(0, 65_535).default(3000),
@@ -98,6 +113,8 @@ const Environment = z.object({
   ALLOWED_PRIVATE_HOSTS: privateHosts.default([]),
   TRUSTED_PROXIES: proxies.default([]),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: headers.default({}),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -183,6 +200,8 @@ export interface Settings {
   oauthApps: Record<string, GivenOAuthApp>;
   /** Lets a Prometheus elsewhere read `/metrics`. */
   metricsToken: string | undefined;
+  /** Where spans are sent by OTLP over HTTP; without it nowhere. */
+  tracesTo: { endpoint: string; headers: Record<string, string> } | undefined;
   oidc: OidcSettings | undefined;
   logLevel: (typeof LOG_LEVELS)[number];
   sandbox: boolean;
@@ -225,6 +244,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies: read.TRUSTED_PROXIES,
     oauthApps: oauthAppsIn(environment),
     metricsToken: read.METRICS_TOKEN,
+    tracesTo: read.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT, headers: read.OTEL_EXPORTER_OTLP_HEADERS }
+      : undefined,
     oidc: oidcIn(read),
     logLevel: read.LOG_LEVEL,
     sandbox: read.SANDBOX ? read.SANDBOX === 'on' : !read.DATABASE_URL,

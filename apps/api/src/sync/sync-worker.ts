@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Claim, SliceRunner } from '@tributary/sync-engine';
 import { RequestContext } from '../platform/context/request-context';
 import { JobQueue, type Listener } from '../platform/queue/job-queue';
+import { noteOnSpan, tracedJob } from '../platform/tracing/spans';
 import { bells } from './bells';
 import { Claims } from './claims';
 import { RunNews } from './run-news';
@@ -166,10 +167,8 @@ export class SyncWorker {
       const begun = await this.stored(slice, () => this.outcomes.begin(claim));
       this.tell(begun);
       if (begun.kept) {
-        await this.context.run({ tenantId: claim.tenantId, ...begun.work }, async () => {
-          const ending = await this.run(slice);
-          this.tell(await this.stored(slice, () => this.outcomes.settle(claim, ending)));
-        });
+        const work = { tenantId: claim.tenantId, ...begun.work };
+        await this.context.run(work, () => tracedJob('sync slice', {}, () => this.runToEnd(slice)));
       }
     } catch (error) {
       this.logger.error(`The end of a slice could not be stored; its lease will run out. ${String(error)}`);
@@ -180,6 +179,12 @@ export class SyncWorker {
     if (this.open)
       await this.fill().catch((error: unknown) => this.logger.warn(`Work could not be claimed: ${String(error)}`));
     if (!this.isFull) this.tellRoom();
+  }
+
+  private async runToEnd(slice: Slice): Promise<void> {
+    const ending = await this.run(slice);
+    noteOnSpan({ 'tributary.ending': ending.kind }, ending.kind === 'failed' || ending.kind === 'crashed');
+    this.tell(await this.stored(slice, () => this.outcomes.settle(slice.claim, ending)));
   }
 
   private async run({ claim, abort }: Slice): Promise<Ending> {

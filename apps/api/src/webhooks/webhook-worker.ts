@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { EventClaim } from '@tributary/sync-engine';
 import { JobQueue, type Listener } from '../platform/queue/job-queue';
+import { tracedJob } from '../platform/tracing/spans';
 import { bells } from '../sync/bells';
 import { EventClaims } from './event-claims';
 
@@ -91,7 +92,7 @@ export class WebhookWorker {
 
   private async work(claim: EventClaim, signal: AbortSignal): Promise<void> {
     try {
-      await this.receive(claim, signal);
+      await tracedJob('webhook events', { 'tributary.tenant_id': claim.tenantId }, () => this.receive(claim, signal));
     } catch (error) {
       // What was committed stays; the rest is claimed anew when the lease runs out.
       this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import type { MeterPort, QuotaPort } from '@tributary/provider-sdk';
+import type { MadeCall, MeterPort, QuotaPort } from '@tributary/provider-sdk';
+import { noteCall } from '../tracing/spans';
 import { metrics } from './metrics';
 
 interface Left {
@@ -35,10 +36,21 @@ export function meterFor(provider: string, meter: MeterPort | undefined): MeterP
       metrics.count('provider_calls', { provider, status });
       metrics.observe('provider_call_duration_ms', { provider }, made.ms);
       const { method, path, status: answered, ms, bytesIn } = made;
+      noteCall(`${method} ${provider}`, ms, spanAttributes(provider, made), answered < 200 || answered >= 400);
       const line = { provider, method, path, status: answered, ms, bytesIn };
       if (answered >= 200 && answered < 400) logger.debug(line, 'provider call');
       else logger.warn(line, 'provider call failed');
     },
+  };
+}
+
+function spanAttributes(provider: string, { method, path, status, bytesIn }: MadeCall) {
+  return {
+    'tributary.provider': provider,
+    'http.request.method': method,
+    'url.path': path,
+    ...(status === 0 ? {} : { 'http.response.status_code': status }),
+    'http.response.body.size': bytesIn,
   };
 }
 
