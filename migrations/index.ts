@@ -42,6 +42,7 @@ import { WorkOfPeople } from './0047-work-of-people';
 import { Backup } from './0048-backup';
 import { Operations } from './0049-operations';
 import { ProbesByEvents } from './0050-probes-by-events';
+import { PartsOfWork } from './0051-parts-of-work';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   Backup,
   Operations,
   ProbesByEvents,
+  PartsOfWork,
 ];

@@ -1,3 +1,4 @@
+import { modelOf } from '@tributary/model';
 import { parseFilter, type FilterTerm } from '../platform/http/list/filter-grammar';
 import { Problem } from '../platform/http/problem';
 import { fieldsOf, type RecordField } from './record-fields';
@@ -12,7 +13,7 @@ export interface Conditions {
 }
 
 /** Fields with an index of their own, each value of which few records hold. */
-const narrowing = new Set(['key', 'container']);
+const narrowing = new Set(['key', 'container', 'parent']);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const timestamp = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
@@ -61,7 +62,7 @@ function condition(field: RecordField, term: FilterTerm, bind: Bind): string {
     case 'anyOf':
       return anyOf(field, term.values, bind, name);
     case 'noneOf':
-      return `(${sql} is null or not ${anyOf(field, term.values, bind, name)})`;
+      return `${anyOf(field, term.values, bind, name)} is not true`;
   }
 }
 
@@ -73,7 +74,7 @@ function anyOf(field: RecordField, texts: string[], bind: Bind, name: string): s
   const refs = texts.filter((text) => !uuid.test(text));
   const parts = [
     ...(ids.length > 0
-      ? [field.to === 'account' ? ofAccounts(field.idSql, bind(ids)) : equalsOne(field.idSql, ids, 'uuid[]', bind)]
+      ? [field.to === 'account' ? ofAccounts(field.idSql, bind(ids)) : ofRecords(field, ids, bind)]
       : []),
     ...(refs.length > 0 ? [equalsOne(field.sql, refs, 'text[]', bind)] : []),
   ];
@@ -84,6 +85,16 @@ function anyOf(field: RecordField, texts: string[], bind: Bind, name: string): s
 function equalsOne(sql: string, values: readonly unknown[], type: string, bind: Bind): string {
   if (values.length === 1) return `${sql} = ${bind(values[0])}::${type.replace('[]', '')}`;
   return `${sql} = any(${bind(values)}::${type})`;
+}
+
+/** A record is looked for by the reference that its id stands for: an index has that, and gives a page in its order. */
+function ofRecords({ sql, to }: RecordField, ids: readonly string[], bind: Bind): string {
+  const target = (columns: string, matching: string) =>
+    `(select ${columns} from kb.${modelOf(to!).table} t where t.id ${matching})`;
+  if (ids.length > 1)
+    return `(r.integration_id, ${sql}) in ${target('t.integration_id, t.ref_key', `= any(${bind(ids)}::uuid[])`)}`;
+  const one = `= ${bind(ids[0])}::uuid`;
+  return `(${sql} = ${target('t.ref_key', one)} and r.integration_id = ${target('t.integration_id', one)})`;
 }
 
 /** An account is named by its own id, or by that of the person whose account it is. */

@@ -92,6 +92,10 @@ describe('records', () => {
     [{ 'filter[assignees]': 'empty:' }, [2, 3, 4]],
     [{ 'filter[assignees]': 'not:members:7' }, [1, 2, 3, 4]],
     [{ 'filter[container]': 'lists:901', 'filter[status]': 'done' }, [2]],
+    [{ 'filter[parent]': 'tasks:t0' }, [2]],
+    [{ 'filter[parent]': 'tasks:t1' }, []],
+    [{ 'filter[parent]': 'not:tasks:t0' }, [0, 1, 3, 4]],
+    [{ 'filter[parent]': 'notEmpty:' }, [2]],
     [{ 'filter[deletedAt]': 'notEmpty:' }, [5]],
     [{ 'filter[key]': 'DEV-12,DEV-1' }, [0, 1]],
     [{ 'filter[archived]': 'true' }, []],
@@ -109,6 +113,12 @@ describe('records', () => {
   it('are filtered by the records that references lead to', async () => {
     expect(await titles({ 'filter[assignees]': rig.ids.get('7')! })).toEqual([title(0)]);
     expect(await titles({ 'filter[container]': rig.ids.get('901')! })).toEqual([title(0), title(2)].sort());
+    const [t0, t1] = [rig.ids.get('t0')!, rig.ids.get('t1')!];
+    expect(await titles({ 'filter[parent]': t0 })).toEqual([title(2)]);
+    expect(await titles({ 'filter[parent]': `${t0},${t1}` })).toEqual([title(2)]);
+    expect(await titles({ 'filter[parent]': t1 })).toEqual([]);
+    expect(await titles({ 'filter[parent]': `not:${t0}` })).toHaveLength(4);
+    expect(await titles({ 'filter[parent]': `not:${uuidv7()}` })).toHaveLength(5);
     expect(await titles({ 'filter[integrationId]': rig.integrationId })).toHaveLength(5);
     expect(await titles({ 'filter[integrationId]': uuidv7() })).toHaveLength(0);
   });

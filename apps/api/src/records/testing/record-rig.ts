@@ -12,6 +12,7 @@ export interface Item {
   updatedAt?: string | null;
   assignees?: string[];
   container?: string;
+  parent?: string;
   deleted?: boolean;
 }
 
@@ -42,6 +43,7 @@ export const items: Item[] = [
     key: 'DEV-120',
     updatedAt: '2026-03-03T10:00:00Z',
     container: 'lists:901',
+    parent: 'tasks:t0',
   },
   { title: "O'Neill's \\ 100% _plan_", status: 'done', statusCategory: 'done', updatedAt: '2026-03-03T10:00:00Z' },
   { title: 'Never updated', status: 'to do', statusCategory: 'todo', updatedAt: null },
@@ -105,6 +107,8 @@ function columnsOf(item: Item, index: number, ids: ReadonlyMap<string, string>):
     assignee_names: (item.assignees ?? []).map(() => 'As the tool said'),
     container_ref: item.container ?? null,
     container_id: item.container ? ids.get('901') : null,
+    parent_ref: item.parent ?? null,
+    parent_id: item.parent ? ids.get(item.parent.slice('tasks:'.length)) : null,
     deleted_at: item.deleted ? new Date() : null,
     custom_fields: JSON.stringify({ Risk: { type: 'drop_down', value: 'Low' } }),
   };
