@@ -38,7 +38,7 @@ describe('every page in every state, at both widths, light and dark', () => {
     const gallery = async (page: Page) => {
       await page.getByRole('heading', { name: 'Needs you' }).waitFor();
       await page.getByText(longName).waitFor();
-      await page.getByRole('heading', { name: 'Available · Project management' }).waitFor();
+      await page.getByRole('heading', { name: 'Available' }).waitFor();
     };
     const found = await findings('filled', [
       { name: 'gallery', path: '/home/main/gallery', shows: gallery },

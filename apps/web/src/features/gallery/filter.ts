@@ -1,6 +1,7 @@
 import type { Integration } from '../integrations/api/integrations';
 import { needsYou } from '../integrations/state';
 import type { Provider } from './api/providers';
+import { categoryOrder } from './categories';
 
 export interface GalleryFilter {
   q: string;
@@ -11,6 +12,7 @@ export interface GalleryFilter {
 export interface GallerySections {
   needsYou: Integration[];
   connected: Integration[];
+  /** By category. */
   available: Provider[];
 }
 
@@ -34,10 +36,12 @@ export function sectionsOf(integrations: Integration[], providers: Provider[], f
     available:
       filter.show === 'connected'
         ? []
-        : providers.filter(
-            (provider) =>
-              ofCategory(provider) &&
-              holds(provider.name, provider.description, ...provider.entities.map((entity) => entity.title)),
-          ),
+        : providers
+            .filter(
+              (provider) =>
+                ofCategory(provider) &&
+                holds(provider.name, provider.description, ...provider.entities.map((entity) => entity.title)),
+            )
+            .toSorted((left, right) => categoryOrder.indexOf(left.category) - categoryOrder.indexOf(right.category)),
   };
 }

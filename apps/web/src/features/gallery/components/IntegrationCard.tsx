@@ -15,6 +15,7 @@ import { StateBadge } from '../../integrations/state';
 import type { CardChoice } from '../use-choice';
 import type { Provider } from '../api/providers';
 import { SandboxTag } from './SandboxTag';
+import card from '../../../ui/LinkCard.module.css';
 import classes from './Card.module.css';
 
 interface Props {
@@ -22,23 +23,29 @@ interface Props {
   provider: Provider | undefined;
   /** Undefined for whoever may not do things with several. */
   choice: CardChoice | undefined;
+  /** As wide as the page, with what happened beside the name. */
+  row?: boolean;
 }
 
 const QuickSettings = lazy(async () => ({ default: (await import('./QuickSettings')).QuickSettings }));
 
 /** A connected tool: what it is, how it is, and the one thing to do next. */
-export function IntegrationCard({ integration, provider, choice }: Props) {
+export function IntegrationCard({ integration, provider, choice, row = false }: Props) {
   const scope = useScope();
   const now = useNow();
   const to = pathTo(scope, 'integrations', integration.name);
   const total = Object.values(integration.counts).reduce((sum, each) => sum + each, 0);
   return (
-    <article className={classes.card} data-chosen={choice?.chosen || undefined}>
+    <article
+      className={`${card.card} ${classes.card}`}
+      data-chosen={choice?.chosen || undefined}
+      data-row={row || undefined}
+    >
       <div className={classes.head}>
         <Mark svg={provider?.logo} />
         <div className={classes.names}>
           <h3 className={classes.name}>
-            <Link to={to} className={classes.link} data-card-link title={integration.displayName}>
+            <Link to={to} className={card.link} data-card-link title={integration.displayName}>
               {integration.displayName}
             </Link>
           </h3>
@@ -48,16 +55,16 @@ export function IntegrationCard({ integration, provider, choice }: Props) {
             {integration.freshAt && !integration.activeRun && <RelativeTime at={integration.freshAt} />}
           </p>
         </div>
-        {choice && (
-          <Checkbox
-            size="md"
-            className={classes.check}
-            checked={choice.chosen}
-            onChange={(event) => choice.onChoose(event.currentTarget.checked)}
-            aria-label={`Choose ${integration.displayName}`}
-          />
-        )}
       </div>
+      {choice && (
+        <Checkbox
+          size="md"
+          className={classes.check}
+          checked={choice.chosen}
+          onChange={(event) => choice.onChoose(event.currentTarget.checked)}
+          aria-label={`Choose ${integration.displayName}`}
+        />
+      )}
       {integration.activeRun ? (
         <RunLine run={integration.activeRun} />
       ) : (
@@ -66,7 +73,7 @@ export function IntegrationCard({ integration, provider, choice }: Props) {
             (total > 0 ? `${counted(total, 'record')} kept current` : 'Nothing imported yet')}
         </p>
       )}
-      <div className={classes.foot}>
+      <div className={`${card.foot} ${classes.foot}`}>
         <Sparkline hours={integration.changesByHour} />
         <Configure integration={integration} />
         <CardAction integration={integration} to={to} />

@@ -2,7 +2,10 @@ import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { pathTo, useScope } from '../../../app/scope';
 import { Mark } from '../../../ui/Mark';
+import { count } from '../../../ui/words';
 import type { Provider } from '../api/providers';
+import { categoryName } from '../categories';
+import card from '../../../ui/LinkCard.module.css';
 import classes from './Card.module.css';
 
 interface Props {
@@ -16,7 +19,7 @@ export function ProviderCard({ provider, connected }: Props) {
   const to = pathTo(useScope(), 'connect', provider.key);
   const says = connected > 0 ? 'Connect another' : 'Connect';
   return (
-    <article className={classes.card} data-off={provider.disabled || undefined}>
+    <article className={`${card.card} ${classes.card}`} data-off={provider.disabled || undefined}>
       <div className={classes.head}>
         <Mark svg={provider.logo} />
         <div className={classes.names}>
@@ -24,21 +27,21 @@ export function ProviderCard({ provider, connected }: Props) {
             {provider.disabled ? (
               provider.name
             ) : (
-              <Link to={to} className={classes.link} data-card-link>
+              <Link to={to} className={card.link} data-card-link>
                 {provider.name}
               </Link>
             )}
           </h3>
-          <p className={classes.brings}>{provider.entities.map((entity) => entity.title).join(', ')}</p>
+          <p className={card.small}>{categoryName(provider.category)}</p>
         </div>
       </div>
       <p className={classes.text}>{provider.description}</p>
-      <div className={classes.foot}>
-        <span className={classes.brings}>
+      <div className={card.foot}>
+        <span className={card.small}>
           {provider.disabled
             ? 'Switched off by an administrator'
             : connected > 0
-              ? `Connected ${times(connected)}`
+              ? `${count(connected)} connected`
               : ''}
         </span>
         {!provider.disabled && (
@@ -56,8 +59,4 @@ export function ProviderCard({ provider, connected }: Props) {
       </div>
     </article>
   );
-}
-
-function times(connected: number): string {
-  return connected === 1 ? 'once' : `${connected} times`;
 }

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
 import { Crumbs } from '../../../app/frame/crumbs';
+import { Cards, CardSection, CardsSkeleton } from '../../../ui/Cards';
 import { Chip } from '../../../ui/Chip';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
@@ -12,12 +13,11 @@ import { useProviders, type Provider } from '../api/providers';
 import { moveBetweenCards } from '../arrows';
 import { categoryName, categoryOrder } from '../categories';
 import { FirstSteps } from '../components/FirstSteps';
-import { GallerySection, CardsSkeleton } from '../components/GallerySection';
 import { IntegrationCard } from '../components/IntegrationCard';
 import { ProviderCard } from '../components/ProviderCard';
 import { StateLine } from '../components/StateLine';
 import { sectionsOf, type GalleryFilter } from '../filter';
-import { useChoice, type CardChoice } from '../use-choice';
+import { useChoice } from '../use-choice';
 import classes from './GalleryPage.module.css';
 
 /** Brings menus and dialogs, which nobody needs who has chosen nothing. */
@@ -58,27 +58,36 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
   const sections = sectionsOf(integrations, providers, filter);
   const choice = useChoice([...sections.needsYou, ...sections.connected]);
   const nothing = sections.needsYou.length + sections.connected.length + sections.available.length === 0;
+  const cardOf = (each: Integration, row = false) => (
+    <IntegrationCard
+      key={each.id}
+      integration={each}
+      provider={providers.find((provider) => provider.key === each.providerKey)}
+      choice={choice.of(each.id)}
+      row={row}
+    />
+  );
   return (
     <>
       <Filters filter={filter} onChange={setFilter} providers={providers} anyConnected={integrations.length > 0} />
       {integrations.length === 0 && filter.q === '' && filter.show === 'all' && <FirstSteps providers={providers} />}
       {/* The cards hold the focus; the arrow keys are heard where they pass. */}
-      <div className={classes.sections} role="presentation" onKeyDown={moveBetweenCards}>
-        <Connected title="Needs you" integrations={sections.needsYou} providers={providers} choiceOf={choice.of} />
-        <Connected title="Connected" integrations={sections.connected} providers={providers} choiceOf={choice.of} />
-        {categoryOrder.map((category) => (
-          <GallerySection key={category} title={`Available · ${categoryName(category)}`}>
-            {sections.available
-              .filter((provider) => provider.category === category)
-              .map((provider) => (
-                <ProviderCard
-                  key={provider.key}
-                  provider={provider}
-                  connected={integrations.filter((each) => each.providerKey === provider.key).length}
-                />
-              ))}
-          </GallerySection>
-        ))}
+      <div role="presentation" onKeyDown={moveBetweenCards}>
+        <Cards>
+          <CardSection title="Needs you" rows>
+            {sections.needsYou.map((each) => cardOf(each, true))}
+          </CardSection>
+          <CardSection title="Connected">{sections.connected.map((each) => cardOf(each))}</CardSection>
+          <CardSection title="Available">
+            {sections.available.map((provider) => (
+              <ProviderCard
+                key={provider.key}
+                provider={provider}
+                connected={integrations.filter((each) => each.providerKey === provider.key).length}
+              />
+            ))}
+          </CardSection>
+        </Cards>
       </div>
       {choice.chosen.length > 0 && (
         <Suspense fallback={null}>
@@ -97,28 +106,6 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
         />
       )}
     </>
-  );
-}
-
-interface ConnectedProps {
-  title: string;
-  integrations: Integration[];
-  providers: Provider[];
-  choiceOf: (id: string) => CardChoice | undefined;
-}
-
-function Connected({ choiceOf, ...props }: ConnectedProps) {
-  return (
-    <GallerySection title={props.title}>
-      {props.integrations.map((each) => (
-        <IntegrationCard
-          key={each.id}
-          integration={each}
-          provider={props.providers.find((provider) => provider.key === each.providerKey)}
-          choice={choiceOf(each.id)}
-        />
-      ))}
-    </GallerySection>
   );
 }
 

@@ -1,61 +1,52 @@
 import { Button, Skeleton } from '@mantine/core';
 import { Link } from 'react-router';
 import { pathTo, useScope } from '../../../app/scope';
-import { ErrorState } from '../../../ui/ErrorState';
 import { Field, Fields } from '../../../ui/Field';
 import { RelativeTime } from '../../../ui/RelativeTime';
 import { count, counted, duration } from '../../../ui/words';
 import { RunProgress } from '../../runs/components/RunProgress';
 import { Stages } from '../../runs/components/Stages';
 import { outcome, RunBadge, runName } from '../../runs/words';
+import { useHealth } from '../api/health';
 import type { Integration } from '../api/integrations';
 import { useStatus, type IntegrationStatus } from '../api/status';
 import { scheduleName } from '../schedules';
-import { DayChart } from './DayChart';
-import { HealthCards } from './HealthCards';
+import { Calls } from './Calls';
+import { Changes } from './Changes';
+import { Completeness } from './Completeness';
+import { Card } from './OverviewCard';
 import classes from './OverviewTab.module.css';
 
-/** How the integration is: the run under way, freshness by entity, the last day, the last run. */
+/** How the integration is: the run under way, whether everything is here, what changed lately, the last run, its calls. */
 export function OverviewTab({ integration }: { integration: Integration }) {
-  const status = useStatus(integration.id, integration.activeRun !== null);
   const run = integration.activeRun;
   return (
-    <div className={classes.grid}>
+    <div className={classes.overview}>
       {run && (
-        <section className={`${classes.card} ${classes.whole}`}>
-          <header className={classes.cardHead}>
-            <h2>{runName(run)}</h2>
-            <Arrived integration={integration} />
-          </header>
+        <Card title={runName(run)} beside={<Arrived integration={integration} />}>
           <RunProgress run={run} />
           <Stages stages={run.stages} />
-        </section>
+        </Card>
       )}
-      <section className={classes.card}>
-        <h2>Freshness</h2>
-        <Freshness status={status} />
-      </section>
-      <section className={classes.card}>
-        <h2>Changes in the last 24 hours</h2>
-        <DayChart hours={integration.changesByHour} />
-      </section>
-      <HealthCards integration={integration} />
-      <section className={classes.card}>
-        <h2>Last run</h2>
-        <LastRun status={status} />
-      </section>
-      <section className={classes.card}>
-        <h2>Connection</h2>
-        <Fields>
-          <Field name="Account">{integration.connection?.accountLabel ?? 'Not known yet'}</Field>
-          {integration.connection?.secretSetAt && (
-            <Field name="Token">
-              set <RelativeTime at={integration.connection.secretSetAt} />
-            </Field>
-          )}
-          <Field name="Schedule">{scheduleName(integration.schedule)}</Field>
-        </Fields>
-      </section>
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Card title="Is everything here?">
+            <Completeness id={integration.id} />
+          </Card>
+          <Changes integration={integration} />
+        </div>
+        <div className={classes.column}>
+          <Card title="Last run">
+            <LastRun integration={integration} />
+          </Card>
+          <Card title="Calls, last 7 days">
+            <Calls id={integration.id} />
+          </Card>
+          <Card title="Connection">
+            <Connection integration={integration} />
+          </Card>
+        </div>
+      </div>
     </div>
   );
 }
@@ -77,41 +68,16 @@ function Arrived({ integration }: { integration: Integration }) {
   );
 }
 
-type StatusQuery = ReturnType<typeof useStatus>;
-
-function Freshness({ status }: { status: StatusQuery }) {
+function LastRun({ integration }: { integration: Integration }) {
+  const status = useStatus(integration.id, integration.activeRun !== null);
   if (status.isPending) return <Skeleton h={140} />;
-  if (status.isError)
-    return <ErrorState title="It could not be loaded" error={status.error} onRetry={() => void status.refetch()} />;
-  return (
-    <ul className={classes.rows}>
-      {status.data.freshness.map((each) => (
-        <li key={each.stream}>
-          <span className={classes.rowName}>{each.title}</span>
-          <span className={classes.rowCount}>{count(each.count)}</span>
-          <span className={classes.rowTime}>
-            {each.lastCompleteAt ? (
-              <>
-                complete <RelativeTime at={each.lastCompleteAt} />
-              </>
-            ) : (
-              'not complete yet'
-            )}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function LastRun({ status }: { status: StatusQuery }) {
-  if (status.isPending) return <Skeleton h={120} />;
   if (status.isError) return <p className={classes.none}>Not known: the state could not be loaded.</p>;
   const run = status.data.lastRun;
   if (!run) return <p className={classes.none}>No run has ended yet.</p>;
   return (
     <Fields>
-      <Field name={runName(run)} note={run.error?.say}>
+      {/* The banner above the tabs says why it failed. */}
+      <Field name={runName(run)} note={integration.stateReason?.say === run.error?.say ? null : run.error?.say}>
         <RunBadge state={run.state} /> {run.finishedAt && <RelativeTime at={run.finishedAt} />}
       </Field>
       <Field name="Result">{outcome(run.counts)}</Field>
@@ -132,4 +98,27 @@ function LastRun({ status }: { status: StatusQuery }) {
 function Failures({ status }: { status: IntegrationStatus }) {
   if (status.consecutiveFailures === 0) return null;
   return <Field name="Failures">{counted(status.consecutiveFailures, 'run')} in a row</Field>;
+}
+
+/** Whose account it is, how often it looks, and what ends by itself. */
+function Connection({ integration: { id, connection, schedule } }: { integration: Integration }) {
+  const expiries = useHealth(id).data?.expiries;
+  return (
+    <Fields>
+      <Field name="Account">{connection?.accountLabel ?? 'Not known yet'}</Field>
+      {connection?.secretSetAt && (
+        <Field name="Token">
+          set <RelativeTime at={connection.secretSetAt} />
+        </Field>
+      )}
+      <Field name="Schedule">{scheduleName(schedule)}</Field>
+      {expiries?.map(({ what, at, renews }) => (
+        <Field key={`${what}${at}`} name={what}>
+          ends <RelativeTime at={at} ahead />
+          {renews && ', renewed by itself'}
+        </Field>
+      ))}
+      {expiries?.length === 0 && <Field name="Ends">Nothing ends by itself</Field>}
+    </Fields>
+  );
 }

@@ -3,6 +3,7 @@ import { pathTo, useTenantPlace } from '../../../app/scope';
 import { Sparkline } from '../../../ui/Sparkline';
 import { count, counted } from '../../../ui/words';
 import type { ProjectOverview } from '../api/overview';
+import card from '../../../ui/LinkCard.module.css';
 import classes from './ProjectCard.module.css';
 
 /** One project: how many tools, how they are, and what changed in the last day. */
@@ -10,9 +11,9 @@ export function ProjectCard({ project }: { project: ProjectOverview }) {
   const to = pathTo({ ...useTenantPlace(), project: project.slug }, 'gallery');
   const changes = project.changesByHour.reduce((sum, each) => sum + each, 0);
   return (
-    <article className={classes.card}>
+    <article className={card.card}>
       <h3 className={classes.name}>
-        <Link to={to} className={classes.link}>
+        <Link to={to} className={card.link}>
           {project.name}
         </Link>
       </h3>
@@ -30,9 +31,11 @@ export function ProjectCard({ project }: { project: ProjectOverview }) {
           />
         </dl>
       )}
-      <div className={classes.day}>
+      <div className={`${card.foot} ${card.small}`}>
         <Sparkline hours={project.changesByHour} />
-        <span>{changes > 0 ? `${counted(changes, 'change')} in a day` : 'No changes in a day'}</span>
+        <span className={classes.day}>
+          {changes > 0 ? `${counted(changes, 'change')} in a day` : 'No changes in a day'}
+        </span>
       </div>
     </article>
   );

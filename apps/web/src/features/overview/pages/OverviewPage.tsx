@@ -3,12 +3,12 @@ import { Navigate, useSearchParams } from 'react-router';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { useMay, useTenant } from '../../../app/rights';
 import { pathTo } from '../../../app/scope';
+import { Cards, CardSection, CardsSkeleton } from '../../../ui/Cards';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
 import { useTitle } from '../../../ui/title';
 import { NewProject } from '../../settings/components/NewProject';
 import { useOverview, type ProjectOverview } from '../api/overview';
-import { OverviewSkeleton } from '../components/OverviewSkeleton';
 import { ProjectCard } from '../components/ProjectCard';
 import { StateOfAll } from '../components/StateOfAll';
 import { Waiting } from '../components/Waiting';
@@ -53,7 +53,7 @@ export function OverviewPage() {
           onRetry={() => void overview.refetch()}
         />
       ) : (
-        <OverviewSkeleton />
+        <CardsSkeleton />
       )}
       {admin && search.get('new') === 'project' && <NewProject onClose={() => make(false)} />}
     </div>
@@ -67,16 +67,13 @@ function Loaded({ projects }: { projects: ProjectOverview[] }) {
   return (
     <>
       <Waiting projects={projects} />
-      <section aria-labelledby="projects">
-        <h2 id="projects" className={classes.title}>
-          Projects
-        </h2>
-        <div className={classes.cards}>
+      <Cards>
+        <CardSection title="Projects">
           {projects.map((project) => (
             <ProjectCard key={project.id} project={project} />
           ))}
-        </div>
-      </section>
+        </CardSection>
+      </Cards>
     </>
   );
 }

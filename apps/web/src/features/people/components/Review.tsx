@@ -45,7 +45,8 @@ export function Review({ list }: { list: QuestionList }) {
   useKeys({ y: () => say(yes), n: () => say(no), ArrowRight: skip });
   useEffect(() => {
     // The answered question took the focused button with it; the next one is where the eye goes.
-    if (document.activeElement === document.body) card.current?.focus();
+    // The page itself stays where it is: its head is not to slip out of sight.
+    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
   }, [question.id]);
   return (
     <section aria-label="Question">
