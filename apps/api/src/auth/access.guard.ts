@@ -64,7 +64,7 @@ export class AccessGuard implements CanActivate {
     });
     if (!scope.person) throw Problem.notSignedIn();
     if (scope.suspended) throw tenantSuspended();
-    this.rates.count(scope, reply);
+    await this.rates.count(scope, reply);
     return scope;
   }
 
@@ -80,7 +80,7 @@ export class AccessGuard implements CanActivate {
       tenant: named('x-tributary-tenant'),
       project: named('x-tributary-project'),
     });
-    this.rates.count(scope, reply);
+    await this.rates.count(scope, reply);
     allowToken(access, scope.token!);
     if (access.to === 'project' && !scope.token!.oneProject) slugIn(request, 'x-tributary-project');
     return scope;

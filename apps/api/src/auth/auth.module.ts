@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AppConfig } from '../config/app-config';
 import { LiveModule } from '../platform/live/live.module';
 import { AccessCheck } from './access-check';
 import { AccessGuard } from './access.guard';
@@ -9,6 +10,8 @@ import { MeService } from './me.service';
 import { PasswordResetController } from './password-reset.controller';
 import { PasswordResets } from './password-resets.service';
 import { Passwords } from './passwords';
+import { RedisCounts } from './redis-counts';
+import { OwnCounts } from './request-counts';
 import { rateLimits, RequestRates } from './request-rates';
 import { Refusals } from './refusals';
 import { ScopeResolver } from './scope.resolver';
@@ -35,7 +38,12 @@ import { TokenResolver } from './token.resolver';
     SessionsService,
     SignInService,
     TokenResolver,
-    { provide: RequestRates, useFactory: () => new RequestRates(rateLimits) },
+    {
+      provide: RequestRates,
+      useFactory: ({ redisUrl }: AppConfig) =>
+        new RequestRates(rateLimits, redisUrl ? new RedisCounts(redisUrl) : new OwnCounts()),
+      inject: [AppConfig],
+    },
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [LoginAttempts, PasswordResets, Passwords, ScopeResolver, SessionCookie, Sessions, SignInService],

@@ -1,9 +1,10 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '../platform/http/problem';
 import type { RequestScope } from './access';
+import type { RequestCounts } from './request-counts';
 
 const windowMs = 60_000;
-const sweptAt = 10_000;
 
 /** Requests within a minute. */
 export interface RateLimits {
@@ -28,23 +29,25 @@ interface Standing extends Bucket {
 }
 
 /**
- * How many requests somebody may make in a minute, in this process: a program gone wild must not starve the people. Who asks
- * is known by session or token, never by an address, which anybody can make up.
+ * How many requests somebody may make in a minute: a program gone wild must not starve the people. Who asks is known by
+ * session or token, never by an address, which anybody can make up.
  */
-export class RequestRates {
-  private readonly windows = new Map<string, { endsAt: number; requests: number }>();
-
+export class RequestRates implements OnApplicationShutdown {
   constructor(
     private readonly limits: RateLimits,
-    private readonly now: () => number = () => performance.now(),
+    private readonly counts: RequestCounts,
   ) {}
+
+  onApplicationShutdown(): void {
+    this.counts.close();
+  }
 
   /**
    * Counts a request and tells how the caller stands, in the headers of the answer.
    * @throws Problem 429 with the time to wait.
    */
-  count(scope: RequestScope, reply: Pick<FastifyReply, 'header'>): void {
-    const standings = this.bucketsOf(scope).map((bucket) => this.standing(bucket));
+  async count(scope: RequestScope, reply: Pick<FastifyReply, 'header'>): Promise<void> {
+    const standings = await Promise.all(this.bucketsOf(scope).map((bucket) => this.standing(bucket)));
     const [tightest] = standings.toSorted((one, other) => one.remaining - other.remaining);
     if (!tightest) return;
     const { limit, remaining, resetSeconds, who } = tightest;
@@ -73,22 +76,8 @@ export class RequestRates {
     return [{ key: `person:${caller.userId}:${tenant?.tenantId ?? ''}`, limit: limits.person, who: 'You' }];
   }
 
-  private standing(bucket: Bucket): Standing {
-    const now = this.now();
-    const known = this.windows.get(bucket.key);
-    const window = known && known.endsAt > now ? known : { endsAt: now + windowMs, requests: 0 };
-    if (window !== known) this.keep(bucket.key, window, now);
-    window.requests += 1;
-    return {
-      ...bucket,
-      remaining: bucket.limit - window.requests,
-      resetSeconds: Math.ceil((window.endsAt - now) / 1000),
-    };
-  }
-
-  private keep(key: string, window: { endsAt: number; requests: number }, now: number): void {
-    if (this.windows.size >= sweptAt)
-      for (const [each, { endsAt }] of this.windows) if (endsAt <= now) this.windows.delete(each);
-    this.windows.set(key, window);
+  private async standing(bucket: Bucket): Promise<Standing> {
+    const { requests, endsInMs } = await this.counts.add(bucket.key, windowMs);
+    return { ...bucket, remaining: bucket.limit - requests, resetSeconds: Math.ceil(endsInMs / 1000) };
   }
 }

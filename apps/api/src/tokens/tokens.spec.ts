@@ -140,7 +140,7 @@ describe('API tokens', () => {
     const other = await make();
     const scope = { caller: { userId: owner.userId }, token: { tokenId: id } } as RequestScope;
     const nothing = { header: () => nothing } as never;
-    for (let request = 0; request < rateLimits.token; request++) api.app.get(RequestRates).count(scope, nothing);
+    for (let request = 0; request < rateLimits.token; request++) await api.app.get(RequestRates).count(scope, nothing);
     for (const address of ['10.0.0.1', '10.0.0.2']) {
       const refused = await ask(token).set('x-forwarded-for', address).expect(429);
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);

@@ -9,12 +9,16 @@ const commandMs = 3_000;
 export const REDIS_NAME = 'tributary-bell';
 
 const untilBack: RedisOptions = {
-  connectionName: REDIS_NAME,
   connectTimeout: commandMs,
   keepAlive: 10_000,
   enableReadyCheck: false, // what Bull asks of connections that listen
   retryStrategy: (times) => Math.min(firstPauseMs * 2 ** times, longestPauseMs) * (0.5 + Math.random() / 2),
 };
+
+/** A connection that is made again whenever it is lost. Whoever opens it listens to its errors. */
+export function openRedis(url: string, options: RedisOptions): Redis {
+  return new Redis(url, { ...untilBack, ...options });
+}
 
 export interface RedisEvents {
   channel: string;
@@ -79,7 +83,7 @@ export class RedisConnections {
   }
 
   private open(options: RedisOptions): Redis {
-    const connection = new Redis(this.url, { ...untilBack, ...options });
+    const connection = openRedis(this.url, { connectionName: REDIS_NAME, ...options });
     connection.on('error', (error) => this.tell(error));
     connection.setMaxListeners(0); // Bull listens once for each of its queues
     return connection;
