@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { distributed } from '../jest.config.mjs';
 
 const root = join(import.meta.dirname, '..');
 const page = readFileSync(join(root, 'docs/status.md'), 'utf8');
@@ -52,5 +53,20 @@ describe('the status page', () => {
       for (const file of files)
         expect({ id, file, there: existsSync(join(root, file)) }).toEqual({ id, file, there: true });
     }
+  });
+
+  it('says of each row that the distributed suite runs that it does, and names a test that bears its name', () => {
+    const suite = distributed.testMatch.map((file) => file.replace('<rootDir>/', ''));
+    const pattern = new RegExp(distributed.testNamePattern);
+    const marked = rows.filter(({ note }) => note!.includes('Distributed'));
+    expect(marked.map(({ id }) => id)).toEqual(ids.filter((id) => pattern.test(id)));
+    for (const { id, proof } of marked) {
+      const proofs = [...proof!.matchAll(/`([^`]+)`/g)].map(([, file]) => file!);
+      const named = proofs
+        .filter((file) => suite.includes(file))
+        .filter((file) => new RegExp(`['\`]${id}: `).test(readFileSync(join(root, file), 'utf8')));
+      expect({ id, named: named.length > 0 }).toEqual({ id, named: true });
+    }
+    for (const file of suite) expect({ file, there: existsSync(join(root, file)) }).toEqual({ file, there: true });
   });
 });

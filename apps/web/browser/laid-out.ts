@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright-core';
-import type { Product } from './product';
+import type { ClickUpAccount, Product } from './product';
 
 /** 200 characters, the most that a name of ours may have; the sandbox has titles of 300. */
 export const longName = 'The ClickUp of the harbour office '.repeat(6).slice(0, 200).trim();
@@ -24,19 +24,24 @@ export class Calls {
     return (answer.status() === 204 ? undefined : await answer.json()) as Answer;
   }
 
-  async connect(name: string, displayName: string): Promise<Integration> {
-    const { items } = await this.send<{ items: { key: string; sandbox: { credentials: object; settings: object } }[] }>(
-      'GET',
-      '/api/integration-providers',
-    );
-    const offer = items.find(({ key }) => key === 'clickup')!.sandbox;
+  /** @param account what the gallery offers for the sandbox, where it has one. */
+  async connect(name: string, displayName: string, account?: ClickUpAccount): Promise<Integration> {
+    const { settings, credentials } = account ?? (await this.offered());
     return this.send('POST', '/api/integrations', {
       providerKey: 'clickup',
       name,
       displayName,
-      settings: offer.settings,
-      credentials: { kind: 'token', ...offer.credentials },
+      settings,
+      credentials: { kind: 'token', ...credentials },
     });
+  }
+
+  private async offered(): Promise<ClickUpAccount> {
+    const { items } = await this.send<{ items: { key: string; sandbox: ClickUpAccount }[] }>(
+      'GET',
+      '/api/integration-providers',
+    );
+    return items.find(({ key }) => key === 'clickup')!.sandbox;
   }
 
   /** Asks until nothing runs for the integration any more. */

@@ -5,49 +5,50 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { distributed } from '../../api/src/testing/built-apis';
+import { DistributedHub } from '../../api/src/testing/distributed-hub';
 
 const dist = process.env.TRIBUTARY_DIST ?? path.join(import.meta.dirname, '../../../dist');
 
+/** What runs, however it is composed. */
+interface Running {
+  url: string;
+  /** The one-time link that was printed. */
+  link: string;
+  sandboxUrl: string;
+  /** As the database's superuser. */
+  sql(text: string, values: unknown[]): Promise<Record<string, unknown>[]>;
+  stop(): Promise<void>;
+}
+
+export interface ClickUpAccount {
+  settings: object;
+  credentials: object;
+}
+
 /**
- * The built product as `npm start` runs it: one process with its own embedded database and sandbox, in a folder that
- * goes with it. It is used as a person would: by the link that it prints, and through its port.
+ * The built product, used as a person would: by the link that it prints, and through its port. It runs as `npm start` has it:
+ * one process with its own embedded database and sandbox, in a folder that goes with it. In the distributed suite, it is
+ * two APIs and a worker on PostgreSQL and Redis.
  */
 export class Product {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly folder: string,
-    readonly url: string,
-    /** The one-time link that was printed. */
-    readonly link: string,
-    private readonly sandboxUrl: string,
-  ) {}
+  private constructor(private readonly running: Running) {}
 
   static async start(environment: Record<string, string> = {}): Promise<Product> {
-    const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'tributary-browser-'));
-    // As root, the database runs under another account, which has to pass through.
-    await chmod(folder, 0o755);
-    const child = spawn(process.execPath, [path.join(dist, 'api/start.js')], {
-      cwd: path.join(dist, '..'),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env.PATH ?? '',
-        DATA_DIR: path.join(folder, '.data'),
-        PORT: String(await freePort()),
-        ...environment,
-      },
-    });
-    const output = await untilPrinted(child, /Stop it with \^C/);
-    const found = (pattern: RegExp) => {
-      const match = pattern.exec(output)?.[1];
-      if (!match) throw new Error(`The start did not print ${pattern}:\n${output}`);
-      return match;
-    };
-    return new Product(child, folder, found(/Tributary runs at (\S+)/), found(/Open +(\S+)/), found(/Sandbox +(\S+)/));
+    return new Product(await (distributed ? startHub(environment) : startAlone(environment)));
+  }
+
+  get url(): string {
+    return this.running.url;
+  }
+
+  get link(): string {
+    return this.running.link;
   }
 
   /** Asks or tells the sandbox what only its own page may: faults, latency, changes of data. */
   async sandbox(method: 'GET' | 'POST' | 'DELETE', resource: string, body?: object): Promise<unknown> {
-    const answer = await fetch(`${this.sandboxUrl}/_sandbox/${resource}`, {
+    const answer = await fetch(`${this.running.sandboxUrl}/_sandbox/${resource}`, {
       method,
       ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
     });
@@ -57,32 +58,86 @@ export class Product {
 
   /** Where the sandbox's ClickUp is served. */
   get clickUpUrl(): string {
-    return `${this.sandboxUrl}/clickup/api/v2`;
+    return `${this.running.sandboxUrl}/clickup/api/v2`;
   }
 
-  /** Runs SQL as the superuser of the embedded database, to lay out what would take a provider hours. */
-  async sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-    const note = JSON.parse(await readFile(path.join(this.folder, '.data/database.json'), 'utf8')) as {
-      superuserPassword: string;
-      port: number;
+  /** The sandbox's account there. */
+  get clickUp(): ClickUpAccount {
+    return {
+      settings: { team_id: '9000001', api_url: this.clickUpUrl },
+      credentials: { token: 'pk_1_SANDBOX' },
     };
-    const client = new Client(
-      `postgres://tributary_superuser:${note.superuserPassword}@127.0.0.1:${note.port}/tributary`,
-    );
-    await client.connect();
-    try {
-      return (await client.query<Record<string, unknown>>(text, values)).rows;
-    } finally {
-      await client.end();
-    }
   }
 
-  async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      this.child.kill('SIGTERM');
-      await once(this.child, 'close');
-    }
-    await rm(this.folder, { recursive: true, force: true });
+  /** Runs SQL as the superuser of the database, to lay out what would take a provider hours. */
+  sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.running.sql(text, values);
+  }
+
+  stop(): Promise<void> {
+    return this.running.stop();
+  }
+}
+
+async function startAlone(environment: Record<string, string>): Promise<Running> {
+  const folder = await mkdtemp(path.join(await realpath(tmpdir()), 'tributary-browser-'));
+  // As root, the database runs under another account, which has to pass through.
+  await chmod(folder, 0o755);
+  const child = spawn(process.execPath, [path.join(dist, 'api/start.js')], {
+    cwd: path.join(dist, '..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH ?? '',
+      DATA_DIR: path.join(folder, '.data'),
+      PORT: String(await freePort()),
+      ...environment,
+    },
+  });
+  const output = await untilPrinted(child, /Stop it with \^C/);
+  const found = (pattern: RegExp) => {
+    const match = pattern.exec(output)?.[1];
+    if (!match) throw new Error(`The start did not print ${pattern}:\n${output}`);
+    return match;
+  };
+  return {
+    url: found(/Tributary runs at (\S+)/),
+    link: found(/Open +(\S+)/),
+    sandboxUrl: found(/Sandbox +(\S+)/),
+    sql: (text, values) => askEmbedded(folder, text, values),
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        await once(child, 'close');
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startHub(environment: Record<string, string>): Promise<Running> {
+  const hub = await DistributedHub.start({ apis: 2, workers: 1, environment });
+  return {
+    url: hub.apis[0]!.url,
+    link: await hub.signInLink(),
+    sandboxUrl: hub.sandbox.url,
+    sql: (text, values) => hub.rows(text, values),
+    stop: () => hub.stop(),
+  };
+}
+
+async function askEmbedded(folder: string, text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+  const note = JSON.parse(await readFile(path.join(folder, '.data/database.json'), 'utf8')) as {
+    superuserPassword: string;
+    port: number;
+  };
+  const client = new Client(
+    `postgres://tributary_superuser:${note.superuserPassword}@127.0.0.1:${note.port}/tributary`,
+  );
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text, values)).rows;
+  } finally {
+    await client.end();
   }
 }
 

@@ -34,7 +34,7 @@ describe('the records explorer', () => {
       raw: { description, text_content: description },
     });
     const calls = new Calls(context.request, 'main');
-    const integration = await calls.connect('clickup', 'ClickUp of the harbour');
+    const integration = await calls.connect('clickup', 'ClickUp of the harbour', product.clickUp);
     await calls.settled(integration.id);
     await product.sandbox('POST', 'clickup/webhooks', { lost: true });
     await product.sandbox('POST', `clickup/tasks/${rows[0]!.id}`, { status: 'in progress' });
@@ -259,7 +259,7 @@ describe('the records explorer', () => {
     await bar.waitFor({ state: 'detached' });
   });
 
-  it('never runs what a tool sends, and shows it as text', async () => {
+  it('X10: never runs what a tool sends, and shows it as text', async () => {
     await page.goto(at(`work_item?row=${hostileId}`));
     await panel().getByRole('heading', { name: hostile }).waitFor();
     await panel().getByText('First bold, then').waitFor();

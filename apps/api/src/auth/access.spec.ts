@@ -129,7 +129,7 @@ describe('who may do what', () => {
     }
   });
 
-  it('loses its rights at once when a membership ends or a role changes', async () => {
+  it('X5: loses its rights at once when a membership ends or a role changes', async () => {
     const member = await api.join(a.tenant, 'admin');
     await member.browser.post('/api/projects', { name: 'Mine' }).expect(201);
     const change = (role: string) =>

@@ -96,7 +96,7 @@ describe('signing in', () => {
     expect(wrong.headers['set-cookie']).toBeUndefined();
   });
 
-  it('makes whoever guesses wait, however many guess at once and wherever they say they come from', async () => {
+  it('X14: makes whoever guesses wait, however many guess at once and wherever they say they come from', async () => {
     const { email } = await withPassword();
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, guess) =>
@@ -114,7 +114,7 @@ describe('signing in', () => {
     await api.anonymous.post('/api/auth/login', { email, password }).expect(204);
   });
 
-  it('gives a new token at each sign-in and ends the one the browser came with', async () => {
+  it('X15: gives a new token at each sign-in and ends the one the browser came with', async () => {
     const { browser, email } = await withPassword();
     const before = browser.view.session!;
     const answer = await browser.post('/api/auth/login', { email, password }).expect(204);
@@ -127,7 +127,7 @@ describe('signing in', () => {
     expect(sessionOf(planted)).not.toBe('planted-by-somebody-else');
   });
 
-  it('ends a session at log-out, and only that one', async () => {
+  it('X15: ends a session at log-out, and only that one', async () => {
     const member = await api.createOwner();
     const other = api.browser({ session: await api.signIn(member.userId) });
     const answer = await member.browser.post('/api/auth/logout').expect(204);
@@ -136,7 +136,7 @@ describe('signing in', () => {
     await other.get('/api/auth/me').expect(200);
   });
 
-  it('changes a password for who knows the current one, and ends the other sessions', async () => {
+  it('X15: changes a password for who knows the current one, and ends the other sessions', async () => {
     const { browser, userId, email } = await withPassword();
     const other = api.browser({ session: await api.signIn(userId) });
     const missing = await browser.put('/api/auth/password', { newPassword: 'another long one' }).expect(400);

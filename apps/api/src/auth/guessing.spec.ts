@@ -50,7 +50,7 @@ describe('X14: limits on guessing', () => {
   );
 
   it('hold across processes, since they are in the database', async () => {
-    const browsers = [api.anonymous, new Browser(second, {})];
+    const browsers = [api.anonymous, new Browser(() => second.getHttpServer(), {})];
     expect(await tooMany(doors['reset']!, () => '203.0.113.7', browsers)).toBe(6);
   });
 

@@ -41,7 +41,7 @@ describe('sessions', () => {
     expect(next.body.items[0].id).not.toBe(page.body.items[0].id);
   });
 
-  it('end one by one, all the others, and never another person’s', async () => {
+  it('X15: end one by one, all the others, and never another person’s', async () => {
     const { browser, userId } = await api.createOwner();
     const stranger = await api.createOwner();
     const [second, third, fourth] = await Promise.all(
@@ -121,7 +121,7 @@ describe('resetting a password', () => {
   const reset = (token: string, chosen = 'another long password') =>
     api.anonymous.post('/api/auth/reset', { token, password: chosen });
 
-  it('is done with a link that an admin makes, once, and ends every session', async () => {
+  it('X15: is done with a link that an admin makes, once, and ends every session', async () => {
     const member = await api.join(owner.tenant, 'member');
     const boss = await api.join(owner.tenant, 'admin');
     const first = await link(member.userId, boss);

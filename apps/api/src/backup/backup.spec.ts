@@ -194,7 +194,7 @@ describe('export and import', () => {
     moved.api = await createApi({ config: there, logs: { write: () => undefined } });
     await moved.api.listen(config.port, '127.0.0.1');
     moved.worker = await createWorker({ config: there, logs: { write: () => undefined } });
-    const owner = new Browser(moved.api, site.owner.view); // the session moved along
+    const owner = new Browser(() => moved.api!.getHttpServer(), site.owner.view); // the session moved along
     const run = (await owner.post(`/api/integrations/${integrationId}/sync`, { mode: 'incremental' }).expect(202))
       .body as {
       id: string;
@@ -208,7 +208,9 @@ describe('export and import', () => {
     for (const table of ['work_items', 'raw_records', 'containers', 'field_changes'])
       expect({ table, sum: after[table] }).toEqual({ table, sum: before[table] });
     const { project } = site.owner.view;
-    await new Browser(moved.api, { token, project: project! }).get('/api/records/work_item?limit=1').expect(200);
+    await new Browser(() => moved.api!.getHttpServer(), { token, project: project! })
+      .get('/api/records/work_item?limit=1')
+      .expect(200);
   });
 
   it('bring it into an embedded database as well, with the key put there first, and out of it again', async () => {

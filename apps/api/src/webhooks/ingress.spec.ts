@@ -15,15 +15,14 @@ const body = JSON.stringify({ action: 'opened', issue: { id: 1 }, repository: { 
 /** The door itself, on a database, with GitHub's declaration. */
 describe('webhooks that come in', () => {
   let api: TestApi;
-  let origin: string;
+  let origins: string[];
   let tenantId: string;
   let integrationId: string;
   let subscriptionId: string;
   let secret: string;
   beforeAll(async () => {
     api = await createTestApi();
-    await api.app.listen(0, '127.0.0.1');
-    origin = (await api.app.getUrl()).replace('localhost', '127.0.0.1');
+    origins = await api.listen();
     const { tenant } = await api.createOwner();
     tenantId = tenant.tenantId;
     ({ integrationId } = await createIntegration(api.database.admin, { ...tenant, providerKey: 'github' }));
@@ -31,7 +30,12 @@ describe('webhooks that come in', () => {
     secret = subscriptions.newSecret();
     subscriptionId = await api.database.transactions.run(tenantId, 'system', async (sql) => {
       const location = { key: 'repository/o/r', label: 'o/r', params: {} };
-      const { id } = await subscriptions.add(sql, integrationId, location, (of) => `${origin}/webhooks/github/${of}`);
+      const { id } = await subscriptions.add(
+        sql,
+        integrationId,
+        location,
+        (of) => `${origins[0]}/webhooks/github/${of}`,
+      );
       await subscriptions.setSecret(sql, integrationId, id, secret);
       return id;
     });
@@ -42,6 +46,7 @@ describe('webhooks that come in', () => {
   const sign = (bytes: string | Buffer, key = secret) =>
     `sha256=${createHmac('sha256', key).update(bytes).digest('hex')}`;
   let delivery = 0;
+  let turn = 0;
   const headers = (bytes: string | Buffer, more: Record<string, string> = {}) => ({
     'content-type': 'application/json',
     'x-github-event': 'issues',
@@ -49,7 +54,9 @@ describe('webhooks that come in', () => {
     'x-hub-signature-256': sign(bytes),
     ...more,
   });
-  const path = (id = subscriptionId, provider = 'github') => `${origin}/webhooks/${provider}/${id}`;
+  /** By turns, where several processes answer. */
+  const path = (id = subscriptionId, provider = 'github') =>
+    `${origins[turn++ % origins.length]}/webhooks/${provider}/${id}`;
   const post = async (bytes: string | Buffer, more: Record<string, string> = {}, to = path()) => {
     const response = await fetch(to, {
       method: 'POST',
@@ -208,7 +215,7 @@ describe('webhooks that come in', () => {
   /** A body without a length, in megabytes. */
   const sendInChunks = (megabytes: number): Promise<string> =>
     new Promise((resolve, reject) => {
-      const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+      const socket = connect(Number(new URL(origins[0]!).port), '127.0.0.1');
       let answer = '';
       socket.on('data', (data) => (answer += data.toString())).on('error', reject);
       socket.on('close', () => resolve(answer));
@@ -223,12 +230,12 @@ describe('webhooks that come in', () => {
 
   it('W9: slow senders hold no connection for eight seconds, and nobody else up', async () => {
     const began = performance.now();
-    const { pathname, port } = new URL(path());
     const slow = Array.from({ length: 300 }, (_, index) => {
+      const { pathname, port } = new URL(path());
       const socket = connect(Number(port), '127.0.0.1');
       const head = `POST ${pathname} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`;
       // Some never end their headers, the others never end their body.
-      socket.write(index % 2 ? head : `${head}content-length: 1000\r\n\r\n{`);
+      socket.write(index % 3 ? head : `${head}content-length: 1000\r\n\r\n{`);
       return new Promise<void>((resolve) =>
         socket
           .on('error', () => undefined)
@@ -236,10 +243,11 @@ describe('webhooks that come in', () => {
           .on('close', () => resolve()),
       );
     });
-    expect((await post(body)).status).toBe(202);
+    const others = async () => (await Promise.all(origins.map(() => post(body)))).map(({ status }) => status);
+    expect(new Set(await others())).toEqual(new Set([202]));
     await Promise.all(slow);
     expect(performance.now() - began).toBeLessThan(8_000);
-    expect((await post(body)).status).toBe(202);
+    expect(new Set(await others())).toEqual(new Set([202]));
   });
 
   it('are refused where nobody wants them any more, though their secret is still known', async () => {

@@ -29,7 +29,7 @@ export class ConsentJourney {
 
   /** Comes back, as a plain navigation with nothing but the session's cookie. */
   back(path: string, browser: Browser = this.who.browser): supertest.Test {
-    const request = supertest(this.api.app.getHttpServer()).get(path);
+    const request = supertest(this.api.door()).get(path);
     const { session } = browser.view;
     return session ? request.set('cookie', `tributary_session=${session}`) : request;
   }

@@ -19,7 +19,7 @@ async function webRoot(): Promise<string> {
 describe('HTTP', () => {
   let api: TestApi;
   let owner: Member;
-  const raw = () => supertest(api.app.getHttpServer());
+  const raw = () => supertest(api.door());
   beforeAll(async () => {
     api = await createTestApi({}, { webRoot: await webRoot() });
     owner = await api.createOwner();
@@ -117,7 +117,7 @@ describe('HTTP', () => {
     });
   });
 
-  describe('another site’s page', () => {
+  describe('X15: another site’s page', () => {
     it('cannot send what changes something: neither without our header nor from its own origin', async () => {
       const login = { email: 'a@example.com', password: 'x' };
       const without = await raw().post('/api/auth/login').send(login).expect(403);
@@ -133,7 +133,7 @@ describe('HTTP', () => {
     });
   });
 
-  it('every answer carries strict headers, an id that a caller may choose, and is not cached', async () => {
+  it('X10: every answer carries strict headers, an id that a caller may choose, and is not cached', async () => {
     const response = await raw().get('/api/auth/me').set('x-request-id', 'trace-0001').expect(401);
     expect(response.headers).toMatchObject({
       'x-request-id': 'trace-0001',

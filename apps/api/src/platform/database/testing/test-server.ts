@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { startPrivatePostgres, type PrivatePostgres } from '../../embedded/private-postgres';
+import { StartedProcess } from '../../../bootstrap/testing/started-process';
+import { distributed } from '../../../testing/built-apis';
 import { migrateDatabase } from '../migrate-database';
 import { scramVerifier } from '../scram';
 
@@ -49,8 +51,16 @@ export async function prepareTemplate(adminUrl: string): Promise<TestServer> {
     await admin.end();
   }
   const server = { adminUrl, login: LOGIN, password, template: TEMPLATE };
-  await migrateDatabase({ adminUrl: addressOf(server, 'admin', TEMPLATE), appUrl: addressOf(server, 'app', TEMPLATE) });
+  const template = { adminUrl: addressOf(server, 'admin', TEMPLATE), appUrl: addressOf(server, 'app', TEMPLATE) };
+  await (distributed ? migrateAsOperator(template) : migrateDatabase(template));
   return server;
+}
+
+/** By the program that stands before the start of many processes. */
+async function migrateAsOperator({ adminUrl, appUrl }: Record<'adminUrl' | 'appUrl', string>): Promise<void> {
+  const program = StartedProcess.run('migrate', { DATABASE_ADMIN_URL: adminUrl, DATABASE_URL: appUrl });
+  const code = await program.end();
+  if (code !== 0) throw new Error(`migrate ended with ${code}:\n${program.output}`);
 }
 
 /** The address of one database for the administrator or for the application. */
