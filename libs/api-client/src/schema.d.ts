@@ -2155,12 +2155,12 @@ export interface components {
         };
         Object: Record<string, never>;
         /**
-         * @description nobody: somebody who was not let in.
+         * @description nobody: somebody who was not let in. system: Tributary by itself.
          * @enum {string}
          */
-        ActorKind: "person" | "token" | "nobody";
+        ActorKind: "person" | "token" | "nobody" | "system";
         ActivityActorDto: {
-            /** @description nobody: somebody who was not let in. */
+            /** @description nobody: somebody who was not let in. system: Tributary by itself. */
             kind: components["schemas"]["ActorKind"];
             /** Format: uuid */
             id: string | null;
@@ -2511,7 +2511,7 @@ export interface components {
         /** @enum {string} */
         IntegrationState: "pending" | "connected" | "syncing" | "needs_reauth" | "failing" | "paused" | "disabled";
         /** @enum {string} */
-        ReasonAction: "reconnect" | "review_deletions" | "resume" | "retry" | "finish_setup";
+        ReasonAction: "reconnect" | "review_deletions" | "review_problems" | "resume" | "retry" | "finish_setup";
         StateReasonDto: {
             /** @example ClickUp refused the token (401). It was probably revoked. Reconnect to continue. */
             say: string;

@@ -53,8 +53,8 @@ function oneOf(name: string, text: string, bind: Bind): string {
 
 /** A member and a token are both known by their ids alone. */
 function actorsCalled(value: string): string[] {
-  if (value === 'nobody') return [value];
-  if (!uuid.test(value)) throw refusal('actor', 'takes ids of members and tokens, or nobody');
+  if (value === 'nobody' || value === 'system') return [value];
+  if (!uuid.test(value)) throw refusal('actor', 'takes ids of members and tokens, nobody, or system');
   return [`user:${value.toLowerCase()}`, `token:${value.toLowerCase()}`];
 }
 

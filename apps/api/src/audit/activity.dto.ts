@@ -2,12 +2,16 @@ import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 
-export const actorKinds = ['person', 'token', 'nobody'] as const;
+export const actorKinds = ['person', 'token', 'nobody', 'system'] as const;
 export const activityFormats = ['csv', 'json'] as const;
 export type ActivityFormat = (typeof activityFormats)[number];
 
 export class ActivityActorDto {
-  @ApiProperty({ enum: actorKinds, enumName: 'ActorKind', description: 'nobody: somebody who was not let in.' })
+  @ApiProperty({
+    enum: actorKinds,
+    enumName: 'ActorKind',
+    description: 'nobody: somebody who was not let in. system: Tributary by itself.',
+  })
   kind: (typeof actorKinds)[number];
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })

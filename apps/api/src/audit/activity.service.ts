@@ -8,12 +8,13 @@ import { listKey } from '../platform/http/list/cursor';
 import { keysetPage, type KeysetPage } from '../platform/http/list/keyset';
 import { parseSort, type SortColumn } from '../platform/http/list/sort';
 import { activityConditions } from './activity-filters';
-import type {
-  ActivityDto,
-  ActivityExportQueryDto,
-  ActivityFormat,
-  ActivityListDto,
-  ActivityQueryDto,
+import {
+  actorKinds,
+  type ActivityDto,
+  type ActivityExportQueryDto,
+  type ActivityFormat,
+  type ActivityListDto,
+  type ActivityQueryDto,
 } from './activity.dto';
 
 interface ActivityRow extends Omit<ActivityDto, 'at' | 'actor' | 'object'> {
@@ -142,7 +143,7 @@ function dtoOf({ at, actor, actorName, objectType, objectId, objectName, ...row 
     ...row,
     at: at.toISOString(),
     actor: {
-      kind: kind === 'user' ? 'person' : kind === 'token' ? 'token' : 'nobody',
+      kind: kind === 'user' ? 'person' : (actorKinds.find((each) => each === kind) ?? 'nobody'),
       id: id ?? null,
       name: actorName,
     },

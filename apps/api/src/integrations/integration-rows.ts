@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Connections } from '../connections/connections.store';
+import { givenUpOf } from '../dead-letters/given-up';
 import type { Sql } from '../platform/database/tenant-transaction';
 import type { ScheduleOptions } from '../sync/schedule';
 import { runColumns, type RunRow } from '../sync/run-view';
@@ -80,6 +81,11 @@ export class IntegrationViews {
       sql,
       rows.map(({ id }) => id),
     );
+    const active = rows.filter(({ state }) => state !== 'disabled');
+    const givenUp = await givenUpOf(
+      sql,
+      active.map(({ id }) => id),
+    );
     const counts = await this.records.of(sql, rows);
     const runs = await this.activeRuns(sql, rows);
     const views: IntegrationDto[] = [];
@@ -89,6 +95,7 @@ export class IntegrationViews {
       const activeRun = runs.find(({ integrationId }) => integrationId === row.id) ?? null;
       views.push({
         ...dtoOf(row, figures.get(row.id)!),
+        stateReason: row.stateReason ?? holdReason(figures.get(row.id)!.held) ?? givenUp.get(row.id) ?? null,
         counts: byType(counts.get(row.id) ?? []),
         settings,
         activeRun,
@@ -108,7 +115,9 @@ export class IntegrationViews {
   }
 }
 
-function dtoOf(row: IntegrationRow, figures: Figures): Omit<IntegrationDto, 'settings' | 'activeRun' | 'counts'> {
+type Stored = Omit<IntegrationDto, 'settings' | 'activeRun' | 'counts' | 'stateReason'>;
+
+function dtoOf(row: IntegrationRow, figures: Figures): Stored {
   return {
     id: row.id,
     name: row.name,
@@ -117,7 +126,6 @@ function dtoOf(row: IntegrationRow, figures: Figures): Omit<IntegrationDto, 'set
     providerKey: row.providerKey,
     enabled: row.enabled,
     state: row.state,
-    stateReason: row.stateReason ?? holdReason(figures.held),
     sandbox: row.sandbox,
     connection: connectionOf(row),
     schedule: row.schedule,

@@ -14,5 +14,12 @@ export const schedules = ['15min', 'hourly', 'daily', 'weekly', 'cron', 'manual'
 export type Schedule = (typeof schedules)[number];
 
 /** What the one button of a problem banner does. */
-export const reasonActions = ['reconnect', 'review_deletions', 'resume', 'retry', 'finish_setup'] as const;
+export const reasonActions = [
+  'reconnect',
+  'review_deletions',
+  'review_problems',
+  'resume',
+  'retry',
+  'finish_setup',
+] as const;
 export type ReasonAction = (typeof reasonActions)[number];

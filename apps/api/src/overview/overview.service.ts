@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantScope } from '../auth/scope';
+import { givenUpOf } from '../dead-letters/given-up';
 import type { StateReasonDto } from '../integrations/integration.dto';
 import { holdReason, integrationTables } from '../integrations/integration-rows';
 import { needsYou, summaryColumns } from '../integrations/summary.sql';
@@ -75,9 +76,13 @@ async function waitingOf(sql: Sql): Promise<Map<string, WaitingIntegrationDto[]>
        where i.tenant_id = kb.current_tenant() and i.deleted_at is null and ${needsYou}
      ) waiting where place <= ${mostWaiting} order by place`,
   );
+  const givenUp = await givenUpOf(
+    sql,
+    rows.map(({ id }) => id),
+  );
   const found = new Map<string, WaitingIntegrationDto[]>();
   for (const { projectId, id, name, displayName, providerKey, state, stateReason, held } of rows) {
-    const reason = stateReason ?? holdReason(held);
+    const reason = stateReason ?? holdReason(held) ?? givenUp.get(id) ?? null;
     const waiting = { id, name, displayName, providerKey, state, stateReason: reason };
     found.set(projectId, [...(found.get(projectId) ?? []), waiting]);
   }

@@ -99,5 +99,8 @@ export async function changeState(
   );
   if (rowCount === 0) return;
   const about = { subjectType: 'integration', subjectId: integrationId };
-  await recordEvent(sql, { type: 'integration.state_changed', projectId, integrationId, ...about, data: { state } });
+  // Access that ended waits for a person as a dead letter does, whoever found it out.
+  const audited = state === 'needs_reauth';
+  const type = 'integration.state_changed';
+  await recordEvent(sql, { type, projectId, integrationId, ...about, data: { state }, audited });
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { verdictOf, type Claim, type SliceFailure, type SliceOutcome } from '@tributary/sync-engine';
+import { tellOfGivenUp } from '../dead-letters/given-up';
 import { metrics } from '../platform/metrics/metrics';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
-import { recordEvent } from '../platform/events/domain-events';
 import { advance, titleOf } from './advance';
 import type { WorkRef } from './claims';
 import { admit, asksProvider, holdBack, noteAnswer, noteOutage } from './circuit';
@@ -184,7 +184,7 @@ export class SliceOutcomes {
     const attempt = part.attempts + 1;
     if (failure.retryable && attempt <= this.settings.retries) return this.retry(held, error, attempt);
     await close(sql, claim, 'failed', { ...error, attempts: attempt });
-    await this.tellDead(held, category);
+    await this.tellDead(held, error);
     await this.write(held, 'error', `${this.nameOf(held)} could not be read. ${say}`, error);
     return this.goOn(held);
   }
@@ -230,15 +230,14 @@ export class SliceOutcomes {
       'set aside and the rest went on. Retry the import; if it stops there again, tell the operator.';
     const error = { say, category: 'unknown', crashes: held.part.crashes };
     await close(held.sql, held.claim, 'parked', error);
-    await this.tellDead(held, error.category);
+    await this.tellDead(held, error);
     await this.write(held, 'error', say, error);
     return this.goOn(held);
   }
 
-  private tellDead({ sql, claim, run: { projectId, integrationId } }: Held, cause: string): Promise<void> {
-    const data = { kind: 'part', cause };
-    const subject = { subjectType: 'dead_letter', subjectId: claim.partitionId };
-    return recordEvent(sql, { type: 'dead_letter.added', projectId, integrationId, ...subject, data });
+  private tellDead({ sql, claim, run }: Held, { category: cause, say }: RunError): Promise<void> {
+    const { projectId, integrationId, runId } = run;
+    return tellOfGivenUp(sql, { projectId, integrationId, kind: 'part', cause, say, ids: [claim.partitionId], runId });
   }
 
   /** Shows people what the run waits for, once all of its parts that are open wait: the earliest of them. */

@@ -9,8 +9,8 @@ import type {
   ReceivedEvent,
   Sql,
 } from '@tributary/sync-engine';
+import { tellOfGivenUp } from '../dead-letters/given-up';
 import { mappingsOf } from '../mappings/effective.sql';
-import { recordEvent } from '../platform/events/domain-events';
 import { saveStatusFacts } from './status-facts';
 
 /** After so many failures nobody tries any more: the event is dead, and a person may replay it. */
@@ -30,9 +30,9 @@ interface IntegrationRow {
 /** Webhook events in PostgreSQL, under the fence of their claim. */
 export class PostgresEventStore implements EventStore {
   async open(sql: Sql, claim: EventClaim): Promise<Inbox | undefined> {
-    await sql.query(
+    const parked = await sql.query<DeadEvent>(
       `update kb.webhook_events set state = 'dead', processed_at = now(), claim_id = null, lease_owner = null, error = $2
-       where claim_id = $1 and state = 'processing' and crashes >= ${crashesAtMost}`,
+       where claim_id = $1 and state = 'processing' and crashes >= ${crashesAtMost} returning id, error`,
       [
         claim.claimId,
         {
@@ -50,6 +50,7 @@ export class PostgresEventStore implements EventStore {
       [claim.integrationId],
     );
     if (!integration.rows[0]) return undefined;
+    await tellDead(sql, { claim, ...integration.rows[0] }, parked.rows);
     await this.leaveWhatIsTooMuch(sql, claim);
     const events = await sql.query<ReceivedEvent>(
       `select id, kind, delivery_id as "deliveryId", content_type as "contentType", body, received_at as "receivedAt"
@@ -87,7 +88,7 @@ export class PostgresEventStore implements EventStore {
     if (cost.calls > 0) await this.count(sql, inbox, cost);
     if (endings.size === 0) return;
     const rows = [...endings].map(([id, ending]) => ({ id, ...columnsOf(ending) }));
-    const settled = await sql.query<{ id: string; state: string; error: { category: string } | null }>(
+    const settled = await sql.query<DeadEvent & { state: string }>(
       `update kb.webhook_events e set
          state = case when r.kind = 'wait' then 'received' when r.kind <> 'failed' then r.kind
            when r.retryable and e.attempts + 1 < ${attemptsAtMost} then 'failed' else 'dead' end,
@@ -103,8 +104,11 @@ export class PostgresEventStore implements EventStore {
        where e.id = r.id returning e.id, e.state, e.error`,
       [JSON.stringify(rows)],
     );
-    for (const { id, state, error } of settled.rows)
-      if (state === 'dead') await tellDead(sql, inbox, id, error?.category ?? 'unknown');
+    await tellDead(
+      sql,
+      inbox,
+      settled.rows.filter(({ state }) => state === 'dead'),
+    );
     await sql.query(
       `update kb.webhook_subscriptions s set last_event_at = seen.at
        from (select subscription_id, max(received_at) as at from kb.webhook_events where id = any($1::uuid[])
@@ -139,9 +143,20 @@ export class PostgresEventStore implements EventStore {
   }
 }
 
-function tellDead(sql: Sql, { projectId, claim }: Inbox, id: string, cause: string): Promise<void> {
-  const subject = { subjectType: 'dead_letter', subjectId: id, data: { kind: 'event', cause } };
-  return recordEvent(sql, { type: 'dead_letter.added', projectId, integrationId: claim.integrationId, ...subject });
+interface DeadEvent {
+  id: string;
+  error: { say: string; category: string } | null;
+}
+
+async function tellDead(
+  sql: Sql,
+  { projectId, claim: { integrationId } }: Pick<Inbox, 'projectId' | 'claim'>,
+  dead: readonly DeadEvent[],
+): Promise<void> {
+  for (const [cause, group] of Map.groupBy(dead, ({ error }) => error?.category ?? 'unknown')) {
+    const say = group[0]!.error?.say ?? 'It failed without saying why.';
+    await tellOfGivenUp(sql, { projectId, integrationId, kind: 'event', cause, say, ids: group.map(({ id }) => id) });
+  }
 }
 
 function columnsOf(ending: EventEnding): object {

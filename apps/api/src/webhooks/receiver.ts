@@ -49,6 +49,9 @@ export function receivePorts({ transactions, access, live, settings }: ReceiverP
       for (const outcome of endings) metrics.count('sync_jobs_processed', { queue, provider, outcome });
       const failed = endings.filter((kind) => kind === 'failed').length;
       metrics.count('sync_jobs_failed', { queue, provider }, failed);
+      // Perhaps for good: then it waits for a person.
+      if (failed > 0)
+        live.changed({ projectId: inbox.projectId, topic: 'integration', integrationId: inbox.claim.integrationId });
       metrics.count('sync_records_created', { provider }, created);
       metrics.count('sync_records_updated', { provider }, updated);
       announce(live, inbox, streams);

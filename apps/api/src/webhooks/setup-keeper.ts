@@ -48,7 +48,7 @@ export class SetupKeeper {
       if (!setup) continue;
       await this.setups.close(setup, this.name, await this.outcomeOf(setup, signal));
       const { projectId, integrationId } = setup;
-      this.live.changed({ projectId, topic: 'webhooks', integrationId });
+      for (const topic of ['webhooks', 'integration'] as const) this.live.changed({ projectId, topic, integrationId });
     }
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { tellOfGivenUp } from '../dead-letters/given-up';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 
 export type SetupState = 'pending' | 'active' | 'failing' | 'off' | 'unsupported';
@@ -29,6 +30,9 @@ export interface SetupOutcome {
   nextMs: number | null;
   attempts: number;
 }
+
+/** Looks that failed in a row, after which a person is told; they go on. As the view of dead letters counts. */
+const givenUpAfter = 5;
 
 /** Rows of `webhook_setups`: how subscriptions stand, and who looks at them. */
 @Injectable()
@@ -62,18 +66,29 @@ export class Setups {
   }
 
   /** Stores how it stands. What was asked for meanwhile is looked at next. */
-  async close({ tenantId, integrationId, version }: Setup, worker: string, outcome: SetupOutcome): Promise<void> {
+  async close(setup: Setup, worker: string, outcome: SetupOutcome): Promise<void> {
+    const { tenantId, projectId, integrationId, version } = setup;
     const { state, say, nextMs, attempts } = outcome;
-    await this.transactions.run(tenantId, 'system', (sql) =>
-      sql.query(
+    await this.transactions.run(tenantId, 'system', async (sql) => {
+      const { rowCount } = await sql.query(
         `update kb.webhook_setups set state = $4, say = $5, attempts = $6, lease_owner = null, lease_until = null,
            ask = case when version = $3 then 'check' else ask end,
            check_at = case when version <> $3 then now()
              when $7::double precision is null then null else now() + make_interval(secs => $7) end
          where integration_id = $1 and lease_owner = $2`,
         [integrationId, worker, version, state, say, attempts, nextMs === null ? null : nextMs / 1000],
-      ),
-    );
+      );
+      if (rowCount === 0 || state !== 'failing' || attempts !== givenUpAfter) return;
+      const why = say ?? 'Setting up webhooks fails.';
+      await tellOfGivenUp(sql, {
+        projectId,
+        integrationId,
+        kind: 'setup',
+        cause: 'webhooks',
+        say: why,
+        ids: [integrationId],
+      });
+    });
   }
 
   /** Asks for a look at once. Within the caller's transaction; ring after it. */

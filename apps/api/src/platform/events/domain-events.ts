@@ -13,11 +13,14 @@ export interface DomainEvent {
   data?: object;
   /** Worth telling only of people and their programs: of jobs it would be noise. */
   onlyByPeople?: boolean;
+  /** People read it in the audit also where a job did it. */
+  audited?: boolean;
 }
 
 /**
  * Adds an event to the transaction that makes it true. What a person, a program of theirs or somebody at the door did goes
- * into the audit log by the same statement, with the names of the moment and where the request came from.
+ * into the audit log by the same statement, with the names of the moment and where the request came from; of jobs, what is
+ * `audited`.
  */
 export async function recordEvent(sql: Sql, event: DomainEvent): Promise<void> {
   await sql.query(
@@ -30,10 +33,11 @@ export async function recordEvent(sql: Sql, event: DomainEvent): Promise<void> {
      )
      insert into kb.audit_log (id, tenant_id, project_id, at, actor, actor_name, action, object_type, object_id,
        object_name, address, request_id, data)
-     select e.id, e.tenant_id, e.project_id, e.at, e.actor, coalesce(${actorName}, ''), e.type, e.subject_type,
+     select e.id, e.tenant_id, e.project_id, e.at,
+       case when ${isByPeople('e.actor')} then e.actor else 'system' end, coalesce(${actorName}, ''), e.type, e.subject_type,
        e.subject_id, ${objectName}, nullif(current_setting('app.address', true), ''),
        nullif(current_setting('app.request_id', true), ''), e.data - 'name'
-     from event e where ${isByPeople('e.actor')}`,
+     from event e where $9 or ${isByPeople('e.actor')}`,
     [
       uuidv7(),
       event.projectId,
@@ -43,6 +47,7 @@ export async function recordEvent(sql: Sql, event: DomainEvent): Promise<void> {
       event.subjectId,
       event.data ?? {},
       event.onlyByPeople ?? false,
+      event.audited ?? false,
     ],
   );
 }
@@ -52,7 +57,8 @@ const isByPeople = (actor: string) => `(${actor} = 'nobody' or ${actor} like 'us
 const actorName = `case
          when e.actor like 'user:%' then (select u.display_name from kb.users u where u.id = substr(e.actor, 6)::uuid)
          when e.actor like 'token:%' then (select t.name from kb.api_tokens t where t.id = substr(e.actor, 7)::uuid)
-         else 'Not signed in' end`;
+         when e.actor = 'nobody' then 'Not signed in'
+         else 'Tributary' end`;
 const objectName = `coalesce(e.data ->> 'name',
          (select i.display_name from kb.integrations i where i.id = e.integration_id),
          (select p.name from kb.projects p where e.subject_type = 'project' and p.id = e.subject_id),

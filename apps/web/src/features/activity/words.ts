@@ -7,6 +7,7 @@ const verbs: Record<string, string> = {
   'account.password_set': 'set the password of',
   'activity.exported': 'exported the activity of',
   'connection.created': 'gave access to',
+  'dead_letter.added': 'gave up work of',
   'deletions.decided': 'decided about deletions in',
   'integration.created': 'connected',
   'integration.changed': 'changed',

@@ -34,6 +34,7 @@ export function ActivityFilters({ filter, onChange }: Props) {
           { value: '', label: 'Everybody' },
           ...members.map(({ userId, name }) => ({ value: userId, label: name })),
           { value: 'nobody', label: 'Not let in' },
+          { value: 'system', label: 'Tributary' },
         ]}
         onChange={(event) => onChange({ actor: event.currentTarget.value })}
       />

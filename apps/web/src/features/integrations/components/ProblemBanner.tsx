@@ -44,6 +44,12 @@ function ReasonButton({ integration }: { integration: Integration }) {
           Review deletions
         </Button>
       );
+    case 'review_problems':
+      return (
+        <Button component={Link} to={`${base}/problems`} size="xs">
+          See problems
+        </Button>
+      );
     case 'finish_setup':
       return (
         <Button component={Link} to={pathTo(scope, 'connect', integration.providerKey, integration.name)} size="xs">
