@@ -131,6 +131,12 @@ describe('renewal of tokens', () => {
     sandbox.control.clickup.latency(0);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(renewals()).toBe(1);
+    expect(
+      await row(
+        `select count(*)::int as written from kb.audit_log
+         where action = 'secret.opened' and object_id = $1 and data ->> 'purpose' = 'renewing access'`,
+      ),
+    ).toEqual({ written: 1 });
     expect(sandbox.control.clickup.calls().filter(({ status }) => status === 401)).toEqual([]);
   });
 

@@ -16,6 +16,7 @@ import type { OAuthTarget } from '../oauth/provider-strategy';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
 import { metrics } from '../platform/metrics/metrics';
 import { SecretBox } from '../platform/secrets/secret-box';
+import { noteSecretUse } from '../platform/secrets/secret-uses';
 import { ConsentedConnections } from './consented-connections';
 import { tellToReconnect } from './reconnect-notice';
 import { lookAt, lostRenewal, type Look, type RenewalRow } from './renewal';
@@ -119,8 +120,10 @@ export class ConnectionTokens {
   /** Decides under the row's lock, and takes the renewal where that is what to do. */
   private look(ref: TokenRef, want: { refused?: string; withinSeconds?: number }, owner: string): Promise<Look> {
     return this.transactions.run(ref.tenantId, 'system', async (sql) => {
-      const { rows } = await sql.query<RenewalRow & { ciphertext: Buffer | null; keyId: string | null }>(
-        `select credentials_encrypted as ciphertext, key_id as "keyId", status,
+      const { rows } = await sql.query<
+        RenewalRow & { ciphertext: Buffer | null; keyId: string | null; label: string | null }
+      >(
+        `select credentials_encrypted as ciphertext, key_id as "keyId", account_label as label, status,
            coalesce(token_expires_at <= now(), false) as expired,
            coalesce(renew_at <= now() + make_interval(secs => $2), false) as due,
            (extract(epoch from renew_at - now()) * 1000)::double precision as "dueInMs",
@@ -138,12 +141,16 @@ export class ConnectionTokens {
             })
           : undefined;
       const look = lookAt(ref.definition.name, row, stored, want.refused);
-      if (look.kind === 'renew')
+      if (look.kind === 'renew') {
+        const { name, key: providerKey } = ref.definition;
+        const subject = { subjectType: 'connection', subjectId: ref.connectionId, name: row?.label ?? name } as const;
+        await noteSecretUse(sql, { ...subject, providerKey, purpose: 'renewing access' });
         await sql.query(
           `update kb.connections set renewal_owner = $2, renewal_until = now() + make_interval(secs => $3),
              renewal_crashes = $4 where id = $1`,
           [ref.connectionId, owner, leaseSeconds, look.crashes],
         );
+      }
       return look;
     });
   }

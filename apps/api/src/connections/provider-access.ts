@@ -13,6 +13,7 @@ import {
 import { insideTransaction, type TenantTransaction } from '../platform/database/tenant-transaction';
 import { meterFor, quotaFor } from '../platform/metrics/provider-figures';
 import type { SecretBox } from '../platform/secrets/secret-box';
+import { noteSecretUse, type SecretPurpose } from '../platform/secrets/secret-uses';
 import type { ConnectionTokens } from './connection-tokens';
 import { credentialsOf, settingsOf } from './secret-places';
 
@@ -22,7 +23,8 @@ export type QuotaOf = (tenantId: string, connectionId: string) => QuotaPort;
 export interface AccessTo {
   tenantId: string;
   integrationId: string;
-  actor: 'system' | `user:${string}` | `job:${string}`;
+  actor: 'system' | `job:${string}`;
+  purpose: SecretPurpose;
   definition: ProviderDefinition;
   meter?: MeterPort;
   signal: AbortSignal;
@@ -34,6 +36,7 @@ interface StoredAccess {
   settings_key_id: string | null;
   credentials_encrypted: Buffer | null;
   key_id: string | null;
+  label: string | null;
 }
 
 /** Opens what an integration calls its provider with. Secrets are read in a short transaction that ends before any call. */
@@ -66,10 +69,11 @@ export class ProviderAccess {
     return { settings, http, signal: access.signal };
   }
 
-  private read({ tenantId, integrationId, actor, definition }: AccessTo) {
+  private read({ tenantId, integrationId, actor, definition, purpose }: AccessTo) {
     return this.transactions.run(tenantId, actor, async (sql) => {
       const { rows } = await sql.query<StoredAccess>(
-        `select i.connection_id, i.settings_encrypted, i.settings_key_id, c.credentials_encrypted, c.key_id
+        `select i.connection_id, i.settings_encrypted, i.settings_key_id, c.credentials_encrypted, c.key_id,
+                c.account_label as label
          from kb.integrations i left join kb.connections c on c.id = i.connection_id
          where i.id = $1 and i.deleted_at is null`,
         [integrationId],
@@ -83,6 +87,9 @@ export class ProviderAccess {
         ciphertext: row.credentials_encrypted,
         keyId: row.key_id,
       });
+      const { key: providerKey, name } = definition;
+      const subject = { subjectType: 'connection', subjectId: row.connection_id, name: row.label ?? name } as const;
+      await noteSecretUse(sql, { ...subject, providerKey, purpose });
       const stored =
         row.settings_encrypted && row.settings_key_id
           ? await this.secrets.open<unknown>(sql, settingsOf(integrationId), {

@@ -31,6 +31,7 @@ export function enginePorts({ transactions, access, live }: EngineParts): SyncPo
         tenantId: job.claim.tenantId,
         integrationId: job.integrationId,
         actor: `job:${job.runId}`,
+        purpose: 'imports',
         definition: registry.get(job.providerKey).definition,
         meter: {
           call: ({ bytesIn, ms }) => {

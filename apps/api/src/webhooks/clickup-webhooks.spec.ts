@@ -86,6 +86,20 @@ describe('webhooks of ClickUp', () => {
     expect(rows).toMatchObject([{ evidence: 'exact', to_status: after.fields.status, to_category: 'done' }]);
   });
 
+  it('open the secret for what the audit says, once a purpose', async () => {
+    const { body } = await site.owner
+      .get('/api/activity?filter[action]=secret.opened&filter[actor]=system')
+      .expect(200);
+    const found = body.items as { object: { type: string }; data: { purpose: string } }[];
+    expect(found.map(({ object, data }) => [object.type, data.purpose]).sort()).toEqual([
+      ['connection', 'imports'],
+      ['connection', 'setting up webhooks'],
+      ['connection', 'webhook events'],
+      ['webhook_subscription', 'checking signatures'],
+    ]);
+    expect(JSON.stringify(found)).not.toContain(sandbox.control.clickup.connection.token);
+  });
+
   it('show each event with what it touched, and nothing that proves who sent it', async () => {
     const [event, ...more] = await site.events(id);
     expect(more.length).toBeLessThan(3);

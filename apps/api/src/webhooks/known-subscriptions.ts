@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { noteSecretUse } from '../platform/secrets/secret-uses';
 import { Subscriptions } from './subscription.store';
 
 /** What a call to a subscription's address is judged by. */
@@ -82,14 +83,18 @@ export class KnownSubscriptions {
     });
     if (!tenantId) return undefined;
     return this.transactions.run(tenantId, 'system', async (sql) => {
-      const { rows } = await sql.query<{ projectId: string; integrationId: string; providerKey: string }>(
-        `select i.project_id as "projectId", i.id as "integrationId", i.provider_key as "providerKey"
+      const { rows } = await sql.query<{ projectId: string; integrationId: string; providerKey: string; name: string }>(
+        `select i.project_id as "projectId", i.id as "integrationId", i.provider_key as "providerKey", i.display_name as name
          from kb.webhook_subscriptions s join kb.integrations i on i.tenant_id = s.tenant_id and i.id = s.integration_id
          where s.id = $1`,
         [id],
       );
-      const row = rows[0];
-      return row && { id, tenantId, ...row, secrets: await this.subscriptions.secretsOf(sql, id) };
+      if (!rows[0]) return undefined;
+      const { name, ...row } = rows[0];
+      const secrets = await this.subscriptions.secretsOf(sql, id);
+      const subject = { subjectType: 'webhook_subscription', subjectId: id, name } as const;
+      await noteSecretUse(sql, { ...subject, providerKey: row.providerKey, purpose: 'checking signatures' });
+      return { id, tenantId, ...row, secrets };
     });
   }
 }

@@ -34,6 +34,7 @@ export function receivePorts({ transactions, access, live, settings }: ReceiverP
         tenantId: claim.tenantId,
         integrationId: claim.integrationId,
         actor: `job:webhooks/${claim.claimId}`,
+        purpose: 'webhook events',
         definition: registry.get(providerKey).definition,
         meter: {
           call: ({ bytesIn }) => {

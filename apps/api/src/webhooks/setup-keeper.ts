@@ -147,7 +147,8 @@ export class SetupKeeper {
     const { webhooks } = definition;
     if (!webhooks?.registration) return undefined;
     const { tenantId, integrationId } = setup;
-    const context = await this.access.open({ tenantId, integrationId, actor: 'system', definition, signal });
+    const purpose = 'setting up webhooks';
+    const context = await this.access.open({ tenantId, integrationId, actor: 'system', purpose, definition, signal });
     return { setup, webhooks, registration: webhooks.registration, context };
   }
 }
