@@ -3,7 +3,8 @@ import type { Socket } from 'socket.io-client';
 import type { Place, Scope } from './api';
 import { keyOf, keyOfTenant, queryClient } from './query-client';
 
-export type LiveState = 'connecting' | 'live' | 'offline';
+/** `asks`: there is no live line for the page, and it asks by itself. */
+export type LiveState = 'connecting' | 'live' | 'offline' | 'asks';
 
 interface Changed {
   topic: 'integration' | 'run' | 'records' | 'webhooks' | 'people';

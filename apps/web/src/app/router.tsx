@@ -32,6 +32,11 @@ export const router = createBrowserRouter([
     children: [
       { index: true, Component: Home },
       {
+        path: 'admin',
+        lazy: async () => ({ Component: (await import('./frame/AdminFrame')).AdminFrame }),
+        children: [{ ErrorBoundary: PageCrash, children: adminPages() }],
+      },
+      {
         path: ':tenant',
         Component: TenantFrame,
         children: [
@@ -97,6 +102,21 @@ function projectPages() {
     {
       path: 'settings/:section?',
       lazy: async () => ({ Component: (await import('../features/settings/pages/SettingsPage')).SettingsPage }),
+    },
+    { path: '*', Component: NotFound },
+  ];
+}
+
+function adminPages() {
+  return [
+    { index: true, element: <Navigate to="/admin/tenants" replace /> },
+    {
+      path: 'tenants',
+      lazy: async () => ({ Component: (await import('../features/admin/pages/TenantsPage')).TenantsPage }),
+    },
+    {
+      path: 'health',
+      lazy: async () => ({ Component: (await import('../features/admin/pages/HealthPage')).HealthPage }),
     },
     { path: '*', Component: NotFound },
   ];

@@ -34,7 +34,11 @@ export const theme = createTheme({
       vars: () => ({ root: { '--checkbox-size': '24px' } }),
     },
     // In a page with a banner of its own, the head of a dialog must not count as a second one.
-    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
+    Modal: {
+      defaultProps: { attributes: { header: { role: 'presentation' } } },
+      // Names of ours take several lines on a phone.
+      styles: { title: { lineHeight: 1.4, overflowWrap: 'anywhere' } },
+    },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Radio: {
       defaultProps: { iconColor: 'var(--on-accent)' },

@@ -10,14 +10,16 @@ interface Props {
   children: ReactNode;
   /** The button that does it. */
   does: string;
+  /** It ends nothing. */
+  calm?: boolean;
   pending: boolean;
   error: unknown;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Says what will happen before something is ended. */
-export function ConfirmDialog({ title, children, does, pending, error, onConfirm, onClose }: Props) {
+/** Says what will happen before something is ended, or begun again. */
+export function ConfirmDialog({ title, children, does, calm = false, pending, error, onConfirm, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="md">
@@ -27,7 +29,7 @@ export function ConfirmDialog({ title, children, does, pending, error, onConfirm
           <Button variant="default" onClick={onClose} data-autofocus>
             Cancel
           </Button>
-          <Button color="red" loading={pending} onClick={onConfirm}>
+          <Button {...(calm ? {} : { color: 'red' })} loading={pending} onClick={onConfirm}>
             {does}
           </Button>
         </Group>

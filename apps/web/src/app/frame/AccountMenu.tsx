@@ -1,6 +1,15 @@
 import { Indicator, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKey, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconCheck,
+  IconDeviceDesktop,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+} from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { useMe } from '../../features/session/api/me';
 import { useSignOut } from '../../features/session/api/sign-in';
 import { Initials } from '../../ui/Initials';
@@ -36,6 +45,11 @@ export function AccountMenu() {
           <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setSetting(true)}>
             {user.hasPassword ? 'Change password' : 'Set a password'}
           </Menu.Item>
+          {user.platformAdmin && (
+            <Menu.Item component={Link} to="/admin" leftSection={<IconBuilding size={16} />}>
+              Administration
+            </Menu.Item>
+          )}
           <Menu.Divider />
           <SchemeItems />
           <Menu.Divider />

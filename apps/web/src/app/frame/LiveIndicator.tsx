@@ -5,6 +5,7 @@ const words = {
   live: ['Live', 'Changes appear by themselves.'],
   connecting: ['Connecting', 'Waiting for the live line. Until then the page asks every few seconds.'],
   offline: ['Reconnecting', 'The live line is down. The page asks every few seconds until it is back.'],
+  asks: ['Every 10 s', 'These pages ask again every ten seconds.'],
 } as const;
 
 /** Whether the page follows changes by itself. */

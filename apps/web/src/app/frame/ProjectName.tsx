@@ -2,7 +2,7 @@ import { IconSelector } from '@tabler/icons-react';
 import classes from './Frame.module.css';
 
 /** The project in view and whose it is, as the switcher shows them. */
-export function ProjectName({ tenant, project }: { tenant: string | undefined; project: string | undefined }) {
+export function ProjectName({ tenant, project }: { tenant: string; project: string }) {
   return (
     <>
       <span className={classes.switcherNames}>

@@ -5,6 +5,7 @@ import { useMe } from '../../features/session/api/me';
 import { useTenant } from '../rights';
 import { pathTo } from '../scope';
 import classes from './Frame.module.css';
+import { usePlaceName } from './place-name';
 import { ProjectName } from './ProjectName';
 
 /** Names the project in view and leads to the others. */
@@ -13,11 +14,12 @@ export function ProjectSwitcher() {
   const tenants = useMe().data?.tenants ?? [];
   const tenant = useTenant();
   const project = tenant?.projects.find((each) => each.slug === slug);
+  const here = usePlaceName();
   return (
     <Menu position="bottom-start" width={240} shadow="md">
       <Menu.Target>
         <UnstyledButton className={classes.switcher}>
-          <ProjectName tenant={tenant?.name} project={project?.name ?? 'All projects'} />
+          <ProjectName {...here} />
           <span className="visually-hidden">Switch project</span>
         </UnstyledButton>
       </Menu.Target>

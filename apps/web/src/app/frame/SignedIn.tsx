@@ -29,7 +29,7 @@ export function SignedIn() {
   return <Outlet />;
 }
 
-/** `/` leads to the only project there is, else to all projects of the organisation of the last visit. */
+/** `/` leads to the only project there is, else to all projects of the organisation of the last visit; an administrator in none runs others'. */
 export function Home() {
   const me = useMe();
   if (!me.data) return <FrameSkeleton />;
@@ -46,11 +46,11 @@ export function Home() {
   );
 }
 
-function placeOf({ tenants }: Me): string | undefined {
+function placeOf({ tenants, user }: Me): string | undefined {
   const last = lastPlace()?.split('/')[1];
   const withProjects = tenants.filter(({ projects }) => projects.length > 0);
   const tenant = withProjects.find(({ slug }) => slug === last) ?? withProjects[0];
   const [only, second] = tenant?.projects ?? [];
-  if (!tenant || !only) return undefined;
+  if (!tenant || !only) return user.platformAdmin ? '/admin' : undefined;
   return second ? `/${tenant.slug}` : `/${tenant.slug}/${only.slug}/gallery`;
 }

@@ -1,6 +1,8 @@
 import {
   IconAlertTriangle,
+  IconBuilding,
   IconFolder,
+  IconHeartbeat,
   IconHistory,
   IconHome,
   IconLayoutGrid,
@@ -10,6 +12,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useLocation } from 'react-router';
+import { useMe } from '../../features/session/api/me';
 import { useQuestions } from '../../features/people/api/people';
 import { useDeadLetterSummary } from '../../features/problems/api/dead-letters';
 import { mayAct, useTenant, type Role } from '../rights';
@@ -68,6 +71,17 @@ export function useProjectEntries(): Entry[] {
         here: at === page || also.includes(at),
         ...(waiting[page] ? { count: waiting[page] } : {}),
       })),
+  ];
+}
+
+/** The ways of those who run the installation; out of it again for those who belong to a project. */
+export function useAdminEntries(): Entry[] {
+  const at = useLocation().pathname.split('/')[2] ?? '';
+  const inProjects = useMe().data?.tenants.some(({ projects }) => projects.length > 0) ?? false;
+  return [
+    { title: 'Organisations', to: '/admin/tenants', Icon: IconBuilding, here: at === 'tenants' },
+    { title: 'Health', to: '/admin/health', Icon: IconHeartbeat, here: at === 'health' },
+    ...(inProjects ? [{ title: 'Your projects', to: '/', Icon: IconHome, here: false, last: true }] : []),
   ];
 }
 

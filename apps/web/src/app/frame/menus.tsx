@@ -1,9 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { useParams } from 'react-router';
 import { useMe } from '../../features/session/api/me';
 import { Initials } from '../../ui/Initials';
-import { useTenant } from '../rights';
 import classes from './Frame.module.css';
+import { usePlaceName } from './place-name';
 import { ProjectName } from './ProjectName';
 
 // Menus bring code for floating parts that the first sight of a page does not need. Until it has arrived, their
@@ -21,14 +20,12 @@ export function LazyAccountMenu() {
 }
 
 export function LazyProjectSwitcher() {
-  const { project: slug } = useParams();
-  const tenant = useTenant();
-  const project = tenant?.projects.find((each) => each.slug === slug);
+  const here = usePlaceName();
   return (
     <Suspense
       fallback={
         <span className={classes.switcher}>
-          <ProjectName tenant={tenant?.name} project={project?.name ?? 'All projects'} />
+          <ProjectName {...here} />
         </span>
       }
     >

@@ -20,6 +20,7 @@ export function useNearInProject(): Found[] {
   const integrations = useIntegrations().data?.items;
   const providers = useProviders().data;
   const projects = useProjects();
+  const installation = useInstallation();
   const themes = useThemes();
   return useMemo(
     () => [
@@ -28,15 +29,16 @@ export function useNearInProject(): Found[] {
       ...(mayAct(tenant?.role, 'member') ? actionsOn(scope, integrations ?? [], providers ?? []) : []),
       ...(mayAct(tenant?.role, 'admin') ? adminActions(scope) : []),
       ...projects.filter((each) => each.to !== pathTo(scope, 'gallery')),
+      ...installation,
       ...themes,
     ],
-    [scope, entries, tenant, integrations, providers, projects, themes],
+    [scope, entries, tenant, integrations, providers, projects, installation, themes],
   );
 }
 
 /** What can be reached from outside a project. */
 export function useNearOutside(): Found[] {
-  return [...useProjects(), ...useThemes()];
+  return [...useProjects(), ...useInstallation(), ...useThemes()];
 }
 
 function integrationPage(scope: Scope, { id, displayName, name, providerKey }: Integration): Found {
@@ -141,6 +143,30 @@ function useProjects(): Found[] {
       ),
     [tenants],
   );
+}
+
+const ofInstallation: Found[] = [
+  { key: 'page /admin/tenants', name: 'Organisations', kind: 'Page', also: 'admin tenants', to: '/admin/tenants' },
+  {
+    key: 'page /admin/health',
+    name: 'Health',
+    kind: 'Page',
+    also: 'admin installation queue worker',
+    to: '/admin/health',
+  },
+  {
+    key: 'new organisation',
+    name: 'New organisation',
+    kind: 'Action',
+    also: 'admin create tenant',
+    to: '/admin/tenants?new=organisation',
+  },
+];
+
+/** What only those who run the installation can reach. */
+function useInstallation(): Found[] {
+  const runs = useMe().data?.user.platformAdmin ?? false;
+  return useMemo(() => (runs ? ofInstallation : []), [runs]);
 }
 
 const schemes = [

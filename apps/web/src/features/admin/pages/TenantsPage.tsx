@@ -1,0 +1,103 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { Crumbs } from '../../../app/frame/crumbs';
+import { useAddress } from '../../../app/use-address';
+import { EmptyState } from '../../../ui/EmptyState';
+import { ErrorState } from '../../../ui/ErrorState';
+import { RowsSkeleton } from '../../../ui/RowsSkeleton';
+import { useTitle } from '../../../ui/title';
+import { useTenants } from '../api/tenants';
+import { NewTenant } from '../components/NewTenant';
+import { TenantList } from '../components/TenantList';
+import classes from './AdminPage.module.css';
+
+/** Every organisation of the installation, in numbers: make, rename, suspend, open again. */
+export function TenantsPage() {
+  useTitle('Organisations');
+  const [search, change] = useAddress();
+  const q = search.get('q') ?? '';
+  const tenants = useTenants(q);
+  const typed = useDebouncedCallback((text: string) => change({ q: text.trim() || undefined }), 300);
+  const field = useSearchField(q);
+  const make = (on: boolean) => change({ new: on ? 'organisation' : undefined }, { replace: !on });
+  return (
+    <div className={classes.page}>
+      <Crumbs items={[{ label: 'Administration', to: '/admin' }, { label: 'Organisations' }]} />
+      <header className={classes.head}>
+        <div>
+          <h1>Organisations</h1>
+          <p className={classes.intro}>
+            Everybody who uses this installation, in numbers. What they keep is theirs alone.
+          </p>
+        </div>
+        <Button onClick={() => make(true)}>New organisation</Button>
+      </header>
+      <search className={classes.search}>
+        <TextInput
+          ref={field}
+          type="search"
+          aria-label="Search organisations"
+          placeholder="Search names and slugs"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          defaultValue={q}
+          onChange={(event) => typed(event.currentTarget.value)}
+        />
+      </search>
+      {tenants.isPending ? (
+        <RowsSkeleton rows={6} height={68} />
+      ) : tenants.isError && !tenants.data ? (
+        <ErrorState
+          title="The organisations could not be loaded"
+          error={tenants.error}
+          onRetry={() => void tenants.refetch()}
+        />
+      ) : (
+        <Found tenants={tenants} q={q} />
+      )}
+      {search.get('new') === 'organisation' && <NewTenant onClose={() => make(false)} />}
+    </div>
+  );
+}
+
+/** The field follows the address when that changes without it: by the rail, or by going back. */
+function useSearchField(q: string) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (field.current && field.current !== document.activeElement) field.current.value = q;
+  }, [q]);
+  return field;
+}
+
+function Found({ tenants, q }: { tenants: ReturnType<typeof useTenants>; q: string }) {
+  const items = tenants.data?.pages.flatMap((page) => page.items) ?? [];
+  if (items.length === 0) {
+    return q ? (
+      <EmptyState
+        title={`No organisation is called “${q}”`}
+        text="Try a part of the name, or of the slug in its addresses."
+      />
+    ) : (
+      <EmptyState
+        title="No organisations yet"
+        text="An organisation keeps its projects, people and records to itself. Make one and invite its owner."
+      />
+    );
+  }
+  return (
+    <>
+      <TenantList items={items} />
+      {tenants.hasNextPage && (
+        <Button
+          variant="default"
+          justify="center"
+          loading={tenants.isFetchingNextPage}
+          onClick={() => void tenants.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
