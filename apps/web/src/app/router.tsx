@@ -1,10 +1,14 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, type LoaderFunctionArgs } from 'react-router';
+import { providersQuery } from '../features/gallery/api/providers';
+import { integrationsQuery } from '../features/integrations/api/integrations';
+import { meQuery } from '../features/session/api/me';
 import { FrameSkeleton } from './frame/FrameSkeleton';
 import { ProjectFrame } from './frame/ProjectFrame';
 import { Home, SignedIn } from './frame/SignedIn';
 import { TenantFrame } from './frame/TenantFrame';
 import { NotFound } from './NotFound';
 import { PageCrash } from './PageCrash';
+import { queryClient } from './query-client';
 
 export const router = createBrowserRouter([
   {
@@ -27,6 +31,8 @@ export const router = createBrowserRouter([
   },
   {
     Component: SignedIn,
+    loader: askWhoIsHere,
+    shouldRevalidate: never,
     ErrorBoundary: PageCrash,
     HydrateFallback: FrameSkeleton,
     children: [
@@ -62,6 +68,8 @@ function projectPages() {
     { index: true, element: <Navigate to="gallery" replace /> },
     {
       path: 'gallery',
+      loader: askForIntegrations,
+      shouldRevalidate: never,
       lazy: async () => ({ Component: (await import('../features/gallery/pages/GalleryPage')).GalleryPage }),
     },
     {
@@ -74,6 +82,8 @@ function projectPages() {
     },
     {
       path: 'integrations/:slug/:tab?',
+      loader: askForIntegrations,
+      shouldRevalidate: never,
       lazy: async () => ({
         Component: (await import('../features/integrations/pages/IntegrationPage')).IntegrationPage,
       }),
@@ -120,6 +130,23 @@ function adminPages() {
     },
     { path: '*', Component: NotFound },
   ];
+}
+
+/** Asked while the page's own code is on its way, and not only once it runs; nothing waits for the answer here. */
+function askWhoIsHere(): null {
+  void queryClient.prefetchQuery(meQuery);
+  return null;
+}
+
+function askForIntegrations({ params: { tenant = '', project = '' } }: LoaderFunctionArgs): null {
+  void queryClient.prefetchQuery(integrationsQuery({ tenant, project }));
+  void queryClient.prefetchQuery(providersQuery({ tenant, project }));
+  return null;
+}
+
+/** What is asked for ahead is kept current by the pages themselves. */
+function never(): boolean {
+  return false;
 }
 
 function Nothing() {

@@ -27,7 +27,7 @@ export function SelectionBar({ count, total, onAll, onNone, children }: Props) {
         </Button>
       )}
       <div className={classes.actions}>{children}</div>
-      <ActionIcon variant="subtle" color="gray" aria-label="Choose none" onClick={onNone}>
+      <ActionIcon variant="subtle" color="gray" aria-label="Choose none" className={classes.none} onClick={onNone}>
         <IconX size={18} />
       </ActionIcon>
     </div>

@@ -58,7 +58,7 @@ export function useProjectEntries(): Entry[] {
   };
   const tenant = useTenant();
   const several = (tenant?.projects.length ?? 0) > 1;
-  const home = { title: 'All projects', to: `/${scope.tenant}`, Icon: IconHome, here: false };
+  const home = { title: 'Projects', to: `/${scope.tenant}`, Icon: IconHome, here: false };
   return [
     ...(several ? [home] : []),
     ...pages
@@ -90,7 +90,7 @@ export function useTenantEntries(): Entry[] {
   const { tenant } = useTenantPlace();
   const projects = useTenant()?.projects ?? [];
   return [
-    { title: 'All projects', to: `/${tenant}`, Icon: IconHome, here: true },
+    { title: 'Projects', to: `/${tenant}`, Icon: IconHome, here: true },
     ...projects.map(({ slug, name }) => ({
       title: name,
       to: pathTo({ tenant, project: slug }, 'gallery'),

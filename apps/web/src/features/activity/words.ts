@@ -62,11 +62,30 @@ export const objectTypes = [
   ['connection', 'Connections'],
 ] as const;
 
+/** Details by the name people know them by; the rest by their own, in words. */
+const detailNames: Record<string, string> = {
+  mode: 'reads',
+  trigger: 'started',
+  providerKey: 'tool',
+  slug: 'short name',
+};
+
+const detailValues: Record<string, Record<string, string>> = {
+  mode: { full: 'everything', incremental: 'what changed', remap: 'nothing, maps anew', deletions: 'what is gone' },
+  trigger: { manual: 'by a person', schedule: 'by schedule', first: 'after connecting', webhook: 'by a webhook' },
+  state: { needs_reauth: 'has to be reconnected' },
+};
+
 /** What else is known of it, as short pairs; nested things are left to the export. */
 export function detailsOf({ data }: Pick<Activity, 'data'>): [string, string][] {
   return Object.entries(data).flatMap(([name, value]): [string, string][] => {
-    if (value === null || value === '') return [];
-    if (Array.isArray(value)) return [[name, value.filter((each) => typeof each !== 'object').join(', ')]];
-    return typeof value === 'object' ? [] : [[name, String(value)]];
+    if (value === null || value === '' || (typeof value === 'object' && !Array.isArray(value))) return [];
+    const text = Array.isArray(value) ? value.filter((each) => typeof each !== 'object').join(', ') : String(value);
+    return [[detailNames[name] ?? wordsIn(name), detailValues[name]?.[text] ?? text]];
   });
+}
+
+/** "sharedWith" → "shared with". */
+function wordsIn(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ');
 }

@@ -18,7 +18,7 @@ export function hasConsent(provider: Provider, sandbox: boolean): boolean {
 }
 
 /** Every provider that is loaded, and how this tenant can connect it. It hardly ever changes. */
-const providersQuery = (scope: Scope) =>
+export const providersQuery = (scope: Scope) =>
   queryOptions({
     queryKey: keyOf(scope, 'providers'),
     queryFn: async ({ signal }) => (await bodyOf(api(scope).GET('/api/integration-providers', { signal }))).items,

@@ -13,6 +13,7 @@ import type { Run } from '../../runs/api/run';
 import { outcome, RunBadge, runName, startedBy } from '../../runs/words';
 import { useRetryRuns, useSyncHistory } from '../api/history';
 import type { Integration } from '../api/integrations';
+import list from '../../../ui/OpenRows.module.css';
 import classes from './RunsTab.module.css';
 
 /** States and triggers by what a person wants to know of them. */
@@ -36,14 +37,14 @@ export function RunsTab({ integration }: { integration: Integration }) {
   const history = useSyncHistory(integration.id, { state, trigger });
   return (
     <>
-      <div className={classes.filters}>
+      <div className={`${list.filters} ${classes.filters}`}>
         {(
           [
             ['state', 'Runs that are', states, state],
             ['trigger', 'Started', triggers, trigger],
           ] as const
         ).map(([name, title, choices, chosen]) => (
-          <div key={name} role="group" aria-label={title} className={classes.chips}>
+          <div key={name} role="group" aria-label={title} className={list.chips}>
             {choices.map(([says, value]) => (
               <Chip
                 key={value}
@@ -88,7 +89,7 @@ function Rows({ integrationId, history, filtered }: RowsProps) {
   }
   return (
     <>
-      <ol className={classes.runs}>
+      <ol className={list.rows}>
         {runs.map((run) => (
           <RunRow
             key={run.id}
@@ -143,27 +144,27 @@ function RunRow({ run, chosen, onChoose }: RowProps) {
   const to = new URLSearchParams(search);
   to.set('run', run.id);
   return (
-    <li className={classes.run} data-open={open || undefined}>
+    <li className={`${list.row} ${classes.run}`} data-open={open || undefined}>
       <div className={classes.head}>
         {onChoose && (
           <Checkbox
             size="md"
-            className={classes.check}
+            className={list.check}
             checked={chosen}
             onChange={(event) => onChoose(event.currentTarget.checked)}
             aria-label={`Choose ${runName(run)} of ${exactTime(run.createdAt)}`}
           />
         )}
-        <Link to={`?${to}`} preventScrollReset className={classes.link} aria-current={open || undefined}>
+        <Link to={`?${to}`} preventScrollReset className={list.link} aria-current={open || undefined}>
           {runName(run)}
         </Link>
         <RunBadge state={run.state} />
       </div>
-      <p className={classes.when}>
+      <p className={`${list.small} ${classes.when}`}>
         <RelativeTime at={run.startedAt ?? run.createdAt} />, {startedBy(run)}
       </p>
       <p className={classes.outcome}>{run.wait?.say ?? run.error?.say ?? outcome(run.counts)}</p>
-      <p className={classes.effort}>
+      <p className={`${list.small} ${classes.effort}`}>
         {run.durationMs !== null && `${duration(run.durationMs)}, `}
         {counted(run.apiCalls, 'call')}
       </p>

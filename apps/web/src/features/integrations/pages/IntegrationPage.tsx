@@ -5,6 +5,7 @@ import { pathTo, useScope } from '../../../app/scope';
 import { useAddress } from '../../../app/use-address';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
+import { TabLinks } from '../../../ui/TabLinks';
 import { useTitle } from '../../../ui/title';
 import { DeadLetterPanel } from '../../problems/components/DeadLetterPanel';
 import { EventPanel } from '../../webhooks/components/EventPanel';
@@ -21,7 +22,6 @@ import { ProblemsTab } from '../components/ProblemsTab';
 import { ReviewDeletions } from '../components/ReviewDeletions';
 import { RunsTab } from '../components/RunsTab';
 import { SettingsTab } from '../components/SettingsTab';
-import { TabLinks } from '../components/TabLinks';
 import classes from './IntegrationPage.module.css';
 
 const tabs = [

@@ -23,7 +23,7 @@ export function InvitationPage() {
   };
   return (
     <Door>
-      {token === undefined ? (
+      {token === undefined || statusOf(look.error) === 400 ? (
         <EmptyState
           level={1}
           title="This link is not whole"

@@ -4,7 +4,7 @@ import { useProviders } from '../../gallery/api/providers';
 import type { Person } from '../api/people';
 import classes from './People.module.css';
 
-const most = 5;
+const most = 3;
 
 /** A person's accounts as the marks of their tools, with the same in words. */
 export function AccountMarks({ person: { accounts, accountCount } }: { person: Person }) {

@@ -18,6 +18,7 @@ import {
 import { causeName, kindName } from '../words';
 import { DeadLetterRow } from './DeadLetterRow';
 import { DiscardLetters } from './DiscardLetters';
+import list from '../../../ui/OpenRows.module.css';
 import classes from './DeadLetters.module.css';
 
 /** As many as one call takes. */
@@ -69,9 +70,9 @@ function Filters({ summary, filter, onChange, withIntegrations }: FiltersProps) 
     ...(withIntegrations ? [['integration', 'Integration', summary.integrations] as const] : []),
   ] as const;
   return (
-    <div className={classes.filters}>
+    <div className={list.filters}>
       {groups.map(([name, title, items]) => (
-        <div key={name} role="group" aria-label={title} className={classes.chips}>
+        <div key={name} role="group" aria-label={title} className={list.chips}>
           {items.map((item) => (
             <Chip
               key={item.key}
@@ -112,7 +113,7 @@ function Rows({ letters, filtered, named, level }: RowsProps) {
   if (rows.length === 0) return <Nothing filtered={filtered} level={level} />;
   return (
     <>
-      <ol className={classes.rows}>
+      <ol className={list.rows}>
         {rows.map((letter) => (
           <DeadLetterRow
             key={letter.id}

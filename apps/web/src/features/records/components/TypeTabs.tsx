@@ -1,7 +1,6 @@
-import { NavLink } from 'react-router';
 import { pathTo, useScope } from '../../../app/scope';
+import { TabLinks } from '../../../ui/TabLinks';
 import { compactCount } from '../../../ui/words';
-import tabs from '../../integrations/components/TabLinks.module.css';
 import { useRecordCount } from '../api/records';
 import { recordTypeName, recordTypes, type RecordType } from '../types';
 import classes from './TypeTabs.module.css';
@@ -10,16 +9,15 @@ import classes from './TypeTabs.module.css';
 export function TypeTabs() {
   const scope = useScope();
   return (
-    <div className={classes.tabs}>
-      <nav aria-label="Kinds of records" className={tabs.tabs}>
-        {recordTypes.map((type) => (
-          <NavLink key={type} to={pathTo(scope, 'records', type)} end preventScrollReset className={tabs.tab}>
-            {recordTypeName(type)}
-            <TypeCount type={type} />
-          </NavLink>
-        ))}
-      </nav>
-    </div>
+    <TabLinks
+      tight
+      label="Kinds of records"
+      tabs={recordTypes.map((type) => ({
+        to: pathTo(scope, 'records', type),
+        title: recordTypeName(type),
+        beside: <TypeCount type={type} />,
+      }))}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { mayAct, useTenant } from '../../../app/rights';
 import { pathTo, useScope } from '../../../app/scope';
 import { EmptyState } from '../../../ui/EmptyState';
 import { RowsSkeleton } from '../../../ui/RowsSkeleton';
+import { useCurrentInView } from '../../../ui/current-in-view';
 import { useTitle } from '../../../ui/title';
 import { sectionCalled, sectionsFor, type Section } from '../sections';
 import classes from './SettingsPage.module.css';
@@ -64,9 +65,10 @@ function NotForYou({ section }: { section: Section }) {
 
 function SectionNav({ sections }: { sections: Section[] }) {
   const scope = useScope();
+  const row = useCurrentInView();
   const groups = [...new Set(sections.map(({ group }) => group))];
   return (
-    <nav className={classes.nav} aria-label="Settings">
+    <nav className={classes.nav} aria-label="Settings" ref={row}>
       {groups.map((group) => (
         <div key={group} className={classes.group}>
           <p className={classes.groupName} id={`settings-${group}`}>

@@ -11,6 +11,7 @@ import { bytes } from '../../../ui/words';
 import type { Integration } from '../../integrations/api/integrations';
 import { useWebhookEvents, type WebhookEvent } from '../api/events';
 import { EventBadge, kindWords } from '../words';
+import list from '../../../ui/OpenRows.module.css';
 import classes from './WebhooksTab.module.css';
 
 /** States by what a person wants to know of them. */
@@ -53,7 +54,7 @@ export function EventLog({ integration }: { integration: Integration }) {
           defaultValue={search.get('kind') ?? ''}
           onChange={(event) => typed(event.currentTarget.value)}
         />
-        <div className={classes.chips} role="group" aria-label="Show events">
+        <div className={list.chips} role="group" aria-label="Show events">
           {filters.map(([name, value]) => (
             <Chip key={name} on={state === value} onClick={() => change('state', value)}>
               {name}
@@ -96,7 +97,7 @@ function Rows({ events, filtered }: { events: ReturnType<typeof useWebhookEvents
   }
   return (
     <>
-      <ol className={classes.rows}>
+      <ol className={list.rows}>
         {rows.map((event) => (
           <EventRow key={event.id} event={event} search={search} />
         ))}
@@ -121,14 +122,14 @@ function EventRow({ event, search }: { event: WebhookEvent; search: URLSearchPar
   const to = new URLSearchParams(search);
   to.set('event', event.id);
   return (
-    <li className={classes.event} data-open={open || undefined}>
+    <li className={`${list.row} ${classes.row}`} data-open={open || undefined}>
       <div className={classes.names}>
-        <Link to={`?${to}`} preventScrollReset className={classes.link} aria-current={open || undefined}>
+        <Link to={`?${to}`} preventScrollReset className={list.link} aria-current={open || undefined}>
           {kindWords(event.kind)}
         </Link>
         <EventBadge state={event.state} />
       </div>
-      <p className={classes.small}>
+      <p className={list.small}>
         <RelativeTime at={event.receivedAt} />, {bytes(event.bytes)}
         {event.attempts > 1 && `, tried ${event.attempts} times`}
         {event.replays > 0 && ', replayed'}

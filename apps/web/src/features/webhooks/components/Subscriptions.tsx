@@ -7,6 +7,7 @@ import { counted } from '../../../ui/words';
 import type { Integration } from '../../integrations/api/integrations';
 import { useAskWebhooks, useWebhooks, type Subscription, type WebhookStatus } from '../api/webhooks';
 import { SetupBadge, SubscriptionBadge } from '../words';
+import list from '../../../ui/OpenRows.module.css';
 import classes from './WebhooksTab.module.css';
 
 /** Whether the tool calls us, and what to do where it does not. */
@@ -42,7 +43,7 @@ function Loaded({ integration, status }: { integration: Integration; status: Web
     <>
       <Explanation integration={integration} status={status} />
       {items.length > 0 && (
-        <ul className={classes.rows}>
+        <ul className={list.rows}>
           {items.map((each) => (
             <SubscriptionRow key={each.id} subscription={each} repeated={say === each.say} />
           ))}
@@ -124,12 +125,12 @@ function offWords({ stateReason, enabled }: Integration): string {
 function SubscriptionRow({ subscription, repeated }: { subscription: Subscription; repeated: boolean }) {
   const { label, state, say, url, lastEventAt, failures, refused, expiresAt } = subscription;
   return (
-    <li className={classes.row}>
+    <li className={`${list.row} ${classes.row}`}>
       <div className={classes.names}>
         <strong>{label}</strong>
         <SubscriptionBadge state={state} />
       </div>
-      <p className={classes.small}>
+      <p className={list.small}>
         {lastEventAt ? (
           <>
             last event <RelativeTime at={lastEventAt} />
