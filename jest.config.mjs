@@ -34,6 +34,7 @@ export const distributed = {
     '<rootDir>/apps/api/src/webhooks/ingress.spec.ts',
     '<rootDir>/apps/web/browser/records.spec.ts',
   ],
+  testTimeout: 180_000, // a spec starts processes first
   testNamePattern: '\\b(X([2-79]|1[0245])|W[49])\\b',
 };
 

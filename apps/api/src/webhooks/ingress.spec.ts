@@ -229,24 +229,24 @@ describe('webhooks that come in', () => {
     });
 
   it('W9: slow senders hold no connection for eight seconds, and nobody else up', async () => {
-    const began = performance.now();
     const slow = Array.from({ length: 300 }, (_, index) => {
       const { pathname, port } = new URL(path());
       const socket = connect(Number(port), '127.0.0.1');
       const head = `POST ${pathname} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`;
       // Some never end their headers, the others never end their body.
       socket.write(index % 3 ? head : `${head}content-length: 1000\r\n\r\n{`);
-      return new Promise<void>((resolve) =>
+      return new Promise<number>((resolve) => {
+        let began = performance.now();
         socket
+          .on('connect', () => (began = performance.now()))
           .on('error', () => undefined)
           .resume()
-          .on('close', () => resolve()),
-      );
+          .on('close', () => resolve(performance.now() - began));
+      });
     });
     const others = async () => (await Promise.all(origins.map(() => post(body)))).map(({ status }) => status);
     expect(new Set(await others())).toEqual(new Set([202]));
-    await Promise.all(slow);
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(Math.max(...(await Promise.all(slow)))).toBeLessThan(8_000);
     expect(new Set(await others())).toEqual(new Set([202]));
   });
 
