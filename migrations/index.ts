@@ -43,6 +43,7 @@ import { Backup } from './0048-backup';
 import { Operations } from './0049-operations';
 import { ProbesByEvents } from './0050-probes-by-events';
 import { PartsOfWork } from './0051-parts-of-work';
+import { NewestOfCommonWords } from './0052-newest-of-common-words';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   Operations,
   ProbesByEvents,
   PartsOfWork,
+  NewestOfCommonWords,
 ];

@@ -1214,7 +1214,7 @@ export interface paths {
         };
         /**
          * The records of a type as a file, whatever their number: filters, text search and sorts of the list
-         * @description Sent as it is read; an answer that breaks off is incomplete. A text search finds 1,000 records at most. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.
+         * @description Sent as it is read; an answer that breaks off is incomplete. A text search finds 1,000 records at most, the newest. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.
          */
         get: operations["RecordExportsController_export"];
         put?: never;

@@ -18,7 +18,7 @@ export class RecordExportsController {
   @ApiOperation({
     summary: 'The records of a type as a file, whatever their number: filters, text search and sorts of the list',
     description:
-      'Sent as it is read; an answer that breaks off is incomplete. A text search finds 1,000 records at most. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.',
+      'Sent as it is read; an answer that breaks off is incomplete. A text search finds 1,000 records at most, the newest. In CSV, a text that a spreadsheet would take for a formula has an apostrophe before it.',
   })
   @ApiProduces('text/csv', 'application/json')
   @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })

@@ -3,7 +3,7 @@ import type { Sql } from '../platform/database/tenant-transaction';
 import type { Conditions } from './record-filters';
 import type { RecordType } from './record.dto';
 
-/** The search looks no further; what it finds is then filtered and sorted. */
+/** The search looks no further, of a common word at the newest records; what it finds is then filtered and sorted. */
 export const searchLimit = 1_000;
 
 /**
@@ -24,7 +24,9 @@ export async function addSearch(
     conditions.where.push(`(${columns.map((column) => `position(${term} in lower(${column})) > 0`).join(' or ')})`);
     return true;
   }
-  const ids = await searchWorkItems(sql, projectId, text);
+  let ids = await searchWorkItems(sql, 'search_work_items', projectId, text);
+  // The first that the index gives are any of them.
+  if (ids.length === searchLimit) ids = await searchWorkItems(sql, 'search_newest_work_items', projectId, text);
   conditions.where.push(`r.id = any($${conditions.values.push(ids)}::uuid[])`);
   return ids.length < searchLimit;
 }
@@ -33,12 +35,17 @@ export async function addSearch(
  * Ids of work items that hold all words of the text, or words that begin with them. The words are found by the server's own
  * parser, so that a key such as DEV-12 falls apart in the query as it did in the index.
  */
-async function searchWorkItems(sql: Sql, projectId: string, text: string): Promise<string[]> {
+async function searchWorkItems(
+  sql: Sql,
+  how: 'search_work_items' | 'search_newest_work_items',
+  projectId: string,
+  text: string,
+): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select found as id from (
        select string_agg('''' || replace(replace(lexeme, '\\', '\\\\'), '''', '''''') || ''':*', ' & ') as words
        from unnest(to_tsvector('simple', $2))) query,
-       lateral kb.search_work_items($1, query.words::tsquery, $3) found
+       lateral kb.${how}($1, query.words::tsquery, $3) found
      where query.words is not null`,
     [projectId, text, searchLimit],
   );

@@ -172,6 +172,37 @@ describe('records', () => {
     expect(Object.keys(found[0]!.fields)).toEqual(['title', 'description']);
   });
 
+  it('search a common word in its newest records, wherever they lie', async () => {
+    const { tenantId, projectId } = rig.owner.tenant;
+    // The newest are stored last, which is where a search that stops early does not come to.
+    const store = (text: string, from: string, to: number) =>
+      rig.api.database.admin.query(
+        `insert into kb.work_items (id, tenant_id, project_id, integration_id, external_id, stream, mapping_version, title, source_updated_at)
+         select gen_random_uuid(), $1, $2, $3, $4 || n, 'tasks', 1, $4 || ' ' || n, $5::timestamptz + n * interval '1 second'
+         from generate_series(1, $6::integer) n`,
+        [tenantId, projectId, rig.integrationId, text, from, to],
+      );
+    try {
+      await store('barnacle', '2020-01-01', 1100);
+      const newest = Array.from({ length: 3 }, (_, place) => `barnacle ${1100 - place}`);
+      const { items: page, total } = await rig.list({ q: 'barnacle', limit: '3' });
+      expect(page.map(({ fields }) => fields['title'])).toEqual(newest);
+      expect(total).toEqual({ count: 1000, exact: false });
+      // Behind more newer records without the word than are looked through, which are twenty times as many as are found.
+      await store('plank', '2021-01-01', 70);
+      const { rows } = await rig.api.database.transactions.run(tenantId, 'system', (sql) =>
+        sql.query<{ title: string }>(
+          `select title from kb.work_items where id in (select kb.search_newest_work_items($1, 'barnacle', 3))
+           order by source_updated_at desc`,
+          [projectId],
+        ),
+      );
+      expect(rows.map(({ title: text }) => text)).toEqual(newest);
+    } finally {
+      await rig.api.database.admin.query(`delete from kb.work_items where title ~ '^(barnacle|plank) '`);
+    }
+  });
+
   it('search containers and accounts by their names', async () => {
     expect((await rig.list({ q: 'sprint' }, 'container')).items).toHaveLength(1);
     expect((await rig.list({ q: 'ANN@' }, 'account')).items).toHaveLength(1);
