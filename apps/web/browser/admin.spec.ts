@@ -78,7 +78,14 @@ describe('the pages of those who run the installation', () => {
         shows: text('The addresses stay at /harbour.'),
       },
       { name: 'admin-health', path: '/admin/health', shows: text(/^1 worker ·/) },
-      { name: 'admin-not-found', path: '/admin/zeppelin', shows: text('There is no page at this address') },
+      {
+        name: 'admin-not-found',
+        path: '/admin/zeppelin',
+        shows: async (page) => {
+          await page.getByText('There is no page at this address').waitFor();
+          await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Health' }).waitFor();
+        },
+      },
     ]);
     expect(found).toEqual([]);
   }, 600_000);

@@ -128,7 +128,8 @@ function adminPages() {
       path: 'health',
       lazy: async () => ({ Component: (await import('../features/admin/pages/HealthPage')).HealthPage }),
     },
-    { path: '*', Component: NotFound },
+    // Not a star alone: it would rank no higher than a project's first page.
+    { path: ':other/*', Component: NotFound },
   ];
 }
 
