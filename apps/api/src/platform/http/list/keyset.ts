@@ -43,8 +43,8 @@ export interface KeysetTotal {
 
 /**
  * One page. Rows with a value in the sort column come first, then those without: each of the two is one range of an
- * index, so that a deep page costs what the first one does. All of it is one statement, and the second range is not
- * looked at while the first fills the page.
+ * index, so that a deep page costs what the first one does. The second range is asked for where the first did not fill the
+ * page: planning and opening both costs more than most pages do.
  */
 export async function keysetPage<Row>(
   sql: Sql,
@@ -54,13 +54,14 @@ export async function keysetPage<Row>(
 ): Promise<KeysetPage<Row> & { total: Position['total'] }> {
   const from = cursor === undefined ? undefined : decodeCursor(query.key, cursor, isValueOf(query.sort.column.kind));
   const count = from?.total === undefined ? total : undefined;
-  const values = [...query.values];
-  const ranges = [
-    ...(from?.value === null ? [] : [valued(query, from, limit + 1, values, count)]),
-    ...(query.sort.column.nullable ? [empty(query, from, limit + 1, values, count)] : []),
-  ];
-  const text = ranges.length === 1 ? ranges[0]! : `(${ranges.join(') union all (')}) limit ${limit + 1}`;
-  const { rows } = await sql.query<Row & Keyed>(text, values, query);
+  const ranges = [...(from?.value === null ? [] : [valued]), ...(query.sort.column.nullable ? [empty] : [])];
+  const rows: (Row & Keyed)[] = [];
+  for (const range of ranges) {
+    if (rows.length > limit) break;
+    // Every row carries the count, so that it is asked for until there is one.
+    const { text, values } = range(query, from, limit + 1, rows.length === 0 ? count : undefined);
+    rows.push(...(await sql.query<Row & Keyed>(text, values, query)).rows);
+  }
   const counted = count ? count.of(rows[0]?.keysetTotal ?? 0) : from?.total;
   const hasMore = rows.length > limit;
   const page = hasMore ? rows.slice(0, limit) : rows;
@@ -77,15 +78,15 @@ function bare<Row>({ keysetValue: _value, keysetId: _id, keysetTotal: _total, ..
 
 type Count = KeysetTotal | undefined;
 
-function valued(
-  query: KeysetQuery,
-  from: Position | undefined,
-  limit: number,
-  values: unknown[],
-  count: Count,
-): string {
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+function valued(query: KeysetQuery, from: Position | undefined, limit: number, count: Count): Statement {
   const { column, descending } = query.sort;
   const where = [...query.where];
+  const values = [...query.values];
   if (column.nullable) where.push(`${column.sql} is not null`);
   if (from) {
     values.push(from.value, from.id);
@@ -98,17 +99,19 @@ function valued(
   const nulls = column.nullable ? (descending ? ' nulls last' : ' nulls first') : '';
   const direction = descending ? 'desc' : 'asc';
   const order = `${column.sql} ${direction}${nulls}, ${query.id} ${direction}`;
-  return select(query, `${column.sql}::text`, where, order, limit, count);
+  return { text: select(query, `${column.sql}::text`, where, order, limit, count), values };
 }
 
-function empty(query: KeysetQuery, from: Position | undefined, limit: number, values: unknown[], count: Count): string {
+function empty(query: KeysetQuery, from: Position | undefined, limit: number, count: Count): Statement {
   const { column, descending } = query.sort;
   const where = [...query.where, `${column.sql} is null`];
+  const values = [...query.values];
   if (from?.value === null) {
     values.push(from.id);
     where.push(`${query.id} ${descending ? '<' : '>'} $${values.length}::uuid`);
   }
-  return select(query, 'null::text', where, `${query.id} ${descending ? 'desc' : 'asc'}`, limit, count);
+  const order = `${query.id} ${descending ? 'desc' : 'asc'}`;
+  return { text: select(query, 'null::text', where, order, limit, count), values };
 }
 
 function select(
