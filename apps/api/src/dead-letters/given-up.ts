@@ -41,13 +41,20 @@ export async function tellOfGivenUp(sql: Sql, letters: GivenUp): Promise<void> {
   });
 }
 
+/**
+ * Letters that call for a person by themselves. Access that ended is asked for as such, and what it stopped goes on once
+ * there is a new one.
+ */
+export const callsForSomebody = (letter: string) => `${letter}.cause <> 'auth'`;
+
 /** What integrations say while dead letters of theirs wait for a person, by id: one query however many they are. */
 export async function givenUpOf(sql: Sql, integrationIds: readonly string[]): Promise<Map<string, StateReasonDto>> {
   if (integrationIds.length === 0) return new Map();
   const { rows } = await sql.query<{ id: string; count: number; say: string }>(
     `select distinct on (d.integration_id) d.integration_id as id, (array_agg(d.say order by d.last_at desc))[1] as say,
             (sum(count(*)) over (partition by d.integration_id))::float as count
-     from kb.dead_letters d where d.tenant_id = kb.current_tenant() and d.integration_id = any($1::uuid[])
+     from kb.dead_letters d
+     where d.tenant_id = kb.current_tenant() and d.integration_id = any($1::uuid[]) and ${callsForSomebody('d')}
      group by d.integration_id, d.kind, d.cause order by d.integration_id, count(*) desc, max(d.last_at) desc`,
     [integrationIds],
   );

@@ -1,3 +1,5 @@
+import { callsForSomebody } from '../dead-letters/given-up';
+
 /** Of `integrationTables`: a person has to do something before it goes on. */
 export const needsYou = `(i.state in ('needs_reauth', 'failing')
   or (i.state = 'pending' and i.state_reason is not null)
@@ -5,7 +7,8 @@ export const needsYou = `(i.state in ('needs_reauth', 'failing')
   or exists (select from kb.deletion_holds h where h.tenant_id = i.tenant_id and h.integration_id = i.id
              and h.state = 'waiting')
   or (i.state not in ('paused', 'disabled')
-      and exists (select from kb.dead_letters d where d.tenant_id = i.tenant_id and d.integration_id = i.id)))`;
+      and exists (select from kb.dead_letters d where d.tenant_id = i.tenant_id and d.integration_id = i.id
+                  and ${callsForSomebody('d')})))`;
 
 /**
  * How many of `integrationTables` there are and how they are. Fresh: the last success is no older than three periods of the

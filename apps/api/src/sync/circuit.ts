@@ -142,9 +142,9 @@ export async function holdBack(sql: Sql, run: Circuited, { waitMs, because }: St
 async function moveEvents(sql: Sql, integrationId: string, seconds: number): Promise<void> {
   await sql.query(`select pg_advisory_xact_lock(hashtextextended('webhooks ' || $1, 0))`, [integrationId]);
   await sql.query(
-    `update kb.webhook_events set due_at = now() + make_interval(secs => $2)
+    `update kb.webhook_events set due_at = now() + make_interval(secs => $2::double precision)
      where tenant_id = kb.current_tenant() and integration_id = $1 and state = 'received'
-       and error ->> 'category' = 'circuit' and ($2 = 0 or due_at < now() + make_interval(secs => $2))`,
+       and error ->> 'category' = 'circuit' and ($2::double precision = 0 or due_at < now() + make_interval(secs => $2))`,
     [integrationId, seconds],
   );
 }
