@@ -25,14 +25,21 @@ export function useView(usualSort: string): ViewControl {
   const [search, setSearch] = useSearchParams();
   const view = useMemo(() => viewOf(search, usualSort), [search, usualSort]);
   const latest = useRef(view);
+  // Addresses asked for and not drawn yet. Pages are drawn later than keys are pressed: one that was asked for before the
+  // last change must not become what the next change starts from.
+  const asked = useRef<string[]>([]);
   useEffect(() => {
-    latest.current = view;
-  }, [view]);
+    const drawn = asked.current.lastIndexOf(search.toString());
+    asked.current = drawn < 0 ? [] : asked.current.slice(drawn + 1);
+    if (drawn < 0) latest.current = view;
+  }, [search, view]);
   const change = useCallback(
     (part: ViewChange, step: 'push' | 'replace' = 'replace') => {
       const next = { ...latest.current, ...(typeof part === 'function' ? part(latest.current) : part) };
       latest.current = next;
-      setSearch(searchOf(next, usualSort), { replace: step === 'replace', preventScrollReset: true });
+      const address = searchOf(next, usualSort);
+      asked.current.push(address.toString());
+      setSearch(address, { replace: step === 'replace', preventScrollReset: true });
     },
     [setSearch, usualSort],
   );
