@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { complaintsOf, launch, profile, type Launched } from './browser';
+import { complaintsOf, profile, type Launched } from './browser';
 import { keyboardOf } from './keyboard';
 import { Calls, longName } from './laid-out';
 import { clicks, looksOf, text, title, type View } from './looks';
-import { Product } from './product';
+import type { Product } from './product';
+import { startSignedIn, type SignedInProduct } from './signed-in';
 
 /** Longer than the API allows, and without a place to break: a page must bear whatever comes. */
 const endless = 'Harbourmaster'.repeat(24).slice(0, 300);
@@ -13,20 +14,13 @@ describe('the pages of those who run the installation', () => {
   let product: Product;
   let launched: Launched;
   let context: BrowserContext;
-  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let signedIn: SignedInProduct['signedIn'];
   let calls: Calls;
   let invitation: string;
 
   beforeAll(async () => {
-    [product, launched] = await Promise.all([Product.start(), launch()]);
-    context = await profile(launched.browser, product.url);
+    ({ product, launched, context, signedIn, calls } = await startSignedIn());
     context.setDefaultTimeout(30_000);
-    const page = await context.newPage();
-    await page.goto(product.link);
-    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
-    signedIn = await context.storageState();
-    await page.close();
-    calls = new Calls(context.request, 'main');
     const make = (name: string, slug: string) =>
       calls.send<{ id: string; invitationUrl: string }>('POST', '/api/admin/tenants', {
         name,

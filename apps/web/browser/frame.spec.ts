@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { complaintsOf, launch, profile, type Launched } from './browser';
+import { complaintsOf, profile, type Launched } from './browser';
 import { keyboardOf } from './keyboard';
 import { Calls, longName } from './laid-out';
 import { clicks, looksOf, text, title, type View } from './looks';
-import { Product } from './product';
+import type { Product } from './product';
+import { startSignedIn, type SignedInProduct } from './signed-in';
 
 /** The keys are heard once the page stands. */
 async function searching(page: Page): Promise<void> {
@@ -15,21 +16,14 @@ async function searching(page: Page): Promise<void> {
 describe('the frame, the settings and what lies across projects', () => {
   let product: Product;
   let launched: Launched;
-  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let signedIn: SignedInProduct['signedIn'];
   let calls: Calls;
   let context: BrowserContext;
   let invitation: string;
 
   beforeAll(async () => {
-    [product, launched] = await Promise.all([Product.start(), launch()]);
-    context = await profile(launched.browser, product.url);
+    ({ product, launched, context, signedIn, calls } = await startSignedIn());
     context.setDefaultTimeout(30_000);
-    const page = await context.newPage();
-    await page.goto(product.link);
-    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
-    signedIn = await context.storageState();
-    await page.close();
-    calls = new Calls(context.request, 'main');
     await product.sandbox('POST', 'clickup/quota', { limit: 'off' });
     await calls.settled((await calls.connect('clickup', 'ClickUp')).id);
     await calls.settled((await calls.connect('long', longName)).id);

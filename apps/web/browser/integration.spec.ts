@@ -1,27 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { launch, profile, type Launched } from './browser';
+import { profile, type Launched } from './browser';
 import { Calls, layOut, longName, type LaidOut } from './laid-out';
 import { clicks, looksOf, text, title, type View } from './looks';
-import { Product } from './product';
+import type { Product } from './product';
+import { startSignedIn, type SignedInProduct } from './signed-in';
 
 describe('the pages of an integration and its problems', () => {
   let product: Product;
   let launched: Launched;
-  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let signedIn: SignedInProduct['signedIn'];
   let laidOut: LaidOut;
   let letter: string;
   let waitingRun: string;
 
   beforeAll(async () => {
     const environment = { SYNC_RETRIES: '1', SYNC_FIRST_RETRY_SECONDS: '1' };
-    [product, launched] = await Promise.all([Product.start(environment), launch()]);
-    const context = await profile(launched.browser, product.url);
-    const page = await context.newPage();
-    await page.goto(product.link);
-    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
-    signedIn = await context.storageState();
-    const calls = new Calls(context.request, 'main');
+    const started = await startSignedIn(environment);
+    ({ product, launched, signedIn } = started);
+    const { context, calls } = started;
     await calls.send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
     laidOut = await layOut(product, calls);
     waitingRun = await holdBack(calls);

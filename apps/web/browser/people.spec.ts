@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { complaintsOf, launch, profile, type Launched } from './browser';
+import { complaintsOf, type Launched } from './browser';
 import { keyboardOf } from './keyboard';
-import { Calls } from './laid-out';
+import type { Calls } from './laid-out';
 import { looksOf, text, type View } from './looks';
-import { Product } from './product';
+import type { Product } from './product';
+import { startSignedIn, type SignedInProduct } from './signed-in';
 
 interface Question {
   id: string;
@@ -20,21 +21,14 @@ const panelOf = (page: Page) => page.getByLabel('Person in detail');
 describe('the people page', () => {
   let product: Product;
   let launched: Launched;
-  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let signedIn: SignedInProduct['signedIn'];
   let context: BrowserContext;
   let calls: Calls;
 
   beforeAll(async () => {
-    [product, launched] = await Promise.all([Product.start(), launch()]);
-    context = await profile(launched.browser, product.url);
+    ({ product, launched, context, signedIn, calls } = await startSignedIn());
     context.setDefaultTimeout(60_000);
-    const page = await context.newPage();
-    await page.goto(product.link);
-    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
-    signedIn = await context.storageState();
-    await page.close();
     await product.sandbox('POST', 'clickup/quota', { limit: 'off' });
-    calls = new Calls(context.request, 'main');
     await calls.send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
     for (const [name, displayName] of [
       ['clickup', 'ClickUp'],

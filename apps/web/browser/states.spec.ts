@@ -1,28 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BrowserContext, Page, Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { axeFindings } from './axe';
-import { launch, profile, type Launched } from './browser';
-import { Calls, layOut, longName, type LaidOut } from './laid-out';
+import { profile, type Launched } from './browser';
+import { layOut, longName, type LaidOut } from './laid-out';
 import { clicks, looksOf, text, title, type View } from './looks';
-import { Product } from './product';
+import type { Product } from './product';
+import { startSignedIn, type SignedInProduct } from './signed-in';
 
 describe('every page in every state, at both widths, light and dark', () => {
   let product: Product;
   let launched: Launched;
-  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
+  let signedIn: SignedInProduct['signedIn'];
   let laidOut: LaidOut;
 
   beforeAll(async () => {
     // A run that is refused by a server shall be seen to fail, and not hours later.
     const environment = { SYNC_RETRIES: '1', SYNC_FIRST_RETRY_SECONDS: '1' };
-    [product, launched] = await Promise.all([Product.start(environment), launch()]);
-    const context = await profile(launched.browser, product.url);
-    const page = await context.newPage();
-    await page.goto(product.link);
-    await page.getByRole('heading', { name: 'Gallery', exact: true }).waitFor();
-    signedIn = await context.storageState();
-    await new Calls(context.request, 'main').send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
-    laidOut = await layOut(product, new Calls(context.request, 'main'));
+    const started = await startSignedIn(environment);
+    ({ product, launched, signedIn } = started);
+    const { context, calls } = started;
+    await calls.send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
+    laidOut = await layOut(product, calls);
     await context.close();
   }, 300_000);
 

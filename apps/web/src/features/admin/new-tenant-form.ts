@@ -1,9 +1,8 @@
 import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { ProblemError } from '@tributary/api-client';
-import { slugComplaint } from '../settings/slug';
+import { slugComplaint, slugFrom } from '../settings/slug';
 import { useNewTenant, useSlugAnswer } from './api/tenants';
-import { slugFrom } from './slug-from';
 
 const pauseMs = 300;
 

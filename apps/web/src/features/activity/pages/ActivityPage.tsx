@@ -5,12 +5,12 @@ import { Crumbs } from '../../../app/frame/crumbs';
 import { useMay, useTenant } from '../../../app/rights';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
+import { Page, PageHead, PageIntro } from '../../../ui/Page';
 import { RowsSkeleton } from '../../../ui/RowsSkeleton';
 import { useTitle } from '../../../ui/title';
 import { useActivity, useExportActivity, type ActivityFilter } from '../api/activity';
 import { ActivityFilters } from '../components/ActivityFilters';
 import { ActivityList } from '../components/ActivityList';
-import classes from './ActivityPage.module.css';
 
 const names = ['q', 'actor', 'type', 'from', 'to'] as const;
 
@@ -24,24 +24,25 @@ export function ActivityPage() {
   const file = useExportActivity(filter);
   const filtered = Object.values(filter).some(Boolean);
   return (
-    <div className={classes.page}>
+    <Page spaced>
       <Crumbs items={[{ label: 'Activity' }]} />
-      <header className={classes.head}>
-        <div>
-          <h1>Activity</h1>
-          <p className={classes.intro}>Who did what in {tenant?.name}, when and from where.</p>
-        </div>
-        {admin && (
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            loading={file.isPending}
-            onClick={() => file.mutate()}
-          >
-            Export as CSV
-          </Button>
-        )}
-      </header>
+      <PageHead
+        title="Activity"
+        actions={
+          admin && (
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              loading={file.isPending}
+              onClick={() => file.mutate()}
+            >
+              Export as CSV
+            </Button>
+          )
+        }
+      >
+        <PageIntro>Who did what in {tenant?.name}, when and from where.</PageIntro>
+      </PageHead>
       {!admin ? (
         <EmptyState
           title="Only admins and owners see this"
@@ -63,7 +64,7 @@ export function ActivityPage() {
           )}
         </>
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { ErrorState } from '../../../ui/ErrorState';
 import { Notice } from '../../../ui/Notice';
+import { Page, PageHead, PageIntro } from '../../../ui/Page';
 import { RelativeTime } from '../../../ui/RelativeTime';
 import { useTitle } from '../../../ui/title';
 import { count, counted } from '../../../ui/words';
@@ -10,23 +11,17 @@ import { AboutCard, BackupCard, DatabaseCard, ProcessesCard, WorkCard } from '..
 import classes from '../components/HealthCards.module.css';
 import { TroubledTenants } from '../components/TroubledTenants';
 import { warningsOf } from '../warnings';
-import page from './AdminPage.module.css';
 
 /** What whoever runs the installation asks first: does everything answer, does work wait, where is something wrong. */
 export function HealthPage() {
   useTitle('Health');
   const health = useInstallationHealth();
   return (
-    <div className={page.page}>
+    <Page spaced>
       <Crumbs items={[{ label: 'Administration', to: '/admin' }, { label: 'Health' }]} />
-      <header className={page.head}>
-        <div>
-          <h1>Health</h1>
-          <p className={page.intro}>
-            {health.data ? <Summary health={health.data} /> : 'Reading how the installation is'}
-          </p>
-        </div>
-      </header>
+      <PageHead title="Health">
+        <PageIntro>{health.data ? <Summary health={health.data} /> : 'Reading how the installation is'}</PageIntro>
+      </PageHead>
       {health.data ? (
         <>
           {health.isError && (
@@ -50,7 +45,7 @@ export function HealthPage() {
           ))}
         </div>
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -6,12 +6,13 @@ import { Crumbs } from '../../../app/frame/crumbs';
 import { useAddress } from '../../../app/use-address';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
+import { Page, PageHead, PageIntro } from '../../../ui/Page';
 import { RowsSkeleton } from '../../../ui/RowsSkeleton';
 import { useTitle } from '../../../ui/title';
 import { useTenants } from '../api/tenants';
 import { NewTenant } from '../components/NewTenant';
 import { TenantList } from '../components/TenantList';
-import classes from './AdminPage.module.css';
+import classes from './TenantsPage.module.css';
 
 /** Every organisation of the installation, in numbers: make, rename, suspend, open again. */
 export function TenantsPage() {
@@ -23,17 +24,11 @@ export function TenantsPage() {
   const field = useSearchField(q);
   const make = (on: boolean) => change({ new: on ? 'organisation' : undefined }, { replace: !on });
   return (
-    <div className={classes.page}>
+    <Page spaced>
       <Crumbs items={[{ label: 'Administration', to: '/admin' }, { label: 'Organisations' }]} />
-      <header className={classes.head}>
-        <div>
-          <h1>Organisations</h1>
-          <p className={classes.intro}>
-            Everybody who uses this installation, in numbers. What they keep is theirs alone.
-          </p>
-        </div>
-        <Button onClick={() => make(true)}>New organisation</Button>
-      </header>
+      <PageHead title="Organisations" actions={<Button onClick={() => make(true)}>New organisation</Button>}>
+        <PageIntro>Everybody who uses this installation, in numbers. What they keep is theirs alone.</PageIntro>
+      </PageHead>
       <search className={classes.search}>
         <TextInput
           ref={field}
@@ -57,7 +52,7 @@ export function TenantsPage() {
         <Found tenants={tenants} q={q} />
       )}
       {search.get('new') === 'organisation' && <NewTenant onClose={() => make(false)} />}
-    </div>
+    </Page>
   );
 }
 

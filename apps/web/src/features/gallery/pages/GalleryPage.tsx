@@ -7,6 +7,7 @@ import { Cards, CardSection, CardsSkeleton } from '../../../ui/Cards';
 import { Chip } from '../../../ui/Chip';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
+import { Page } from '../../../ui/Page';
 import { useTitle } from '../../../ui/title';
 import { useIntegrations, type Integration } from '../../integrations/api/integrations';
 import { useProviders, type Provider } from '../api/providers';
@@ -31,7 +32,7 @@ export function GalleryPage() {
   const failed = integrations.isError ? integrations : providers.isError ? providers : undefined;
   const loaded = integrations.data && providers.data;
   return (
-    <div className={classes.page}>
+    <Page wide>
       <Crumbs items={[{ label: 'Gallery' }]} />
       <header className={classes.head}>
         <h1>Gallery</h1>
@@ -49,7 +50,7 @@ export function GalleryPage() {
       ) : (
         <CardsSkeleton />
       )}
-    </div>
+    </Page>
   );
 }
 

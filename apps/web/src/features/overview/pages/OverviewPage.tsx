@@ -6,6 +6,7 @@ import { pathTo } from '../../../app/scope';
 import { Cards, CardSection, CardsSkeleton } from '../../../ui/Cards';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
+import { Page, PageHead } from '../../../ui/Page';
 import { useTitle } from '../../../ui/title';
 import { NewProject } from '../../settings/components/NewProject';
 import { useOverview, type ProjectOverview } from '../api/overview';
@@ -27,23 +28,24 @@ export function OverviewPage() {
     return <Navigate to={pathTo({ tenant: tenant.slug, project: only.slug }, 'gallery')} replace />;
   }
   return (
-    <div className={classes.page}>
+    <Page wide>
       <Crumbs items={[{ label: tenant?.name ?? '' }]} />
-      <header className={classes.head}>
-        <div>
-          <h1>{tenant?.name}</h1>
-          {overview.data ? (
-            <StateOfAll projects={overview.data} />
-          ) : (
-            !overview.isError && <p className={classes.line}>Reading the state of all projects</p>
-          )}
-        </div>
-        {admin && (
-          <Button variant="default" onClick={() => make(true)}>
-            New project
-          </Button>
+      <PageHead
+        title={tenant?.name}
+        actions={
+          admin && (
+            <Button variant="default" onClick={() => make(true)}>
+              New project
+            </Button>
+          )
+        }
+      >
+        {overview.data ? (
+          <StateOfAll projects={overview.data} />
+        ) : (
+          !overview.isError && <p className={classes.line}>Reading the state of all projects</p>
         )}
-      </header>
+      </PageHead>
       {overview.data ? (
         <Loaded projects={overview.data} />
       ) : overview.isError ? (
@@ -56,7 +58,7 @@ export function OverviewPage() {
         <CardsSkeleton />
       )}
       {admin && search.get('new') === 'project' && <NewProject onClose={() => make(false)} />}
-    </div>
+    </Page>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { useAddress } from '../../../app/use-address';
+import { Page } from '../../../ui/Page';
 import { useTitle } from '../../../ui/title';
 import { count, counted } from '../../../ui/words';
 import { useDeadLetterSummary } from '../api/dead-letters';
@@ -16,7 +17,7 @@ export function ProblemsPage() {
   const letter = search.get('letter');
   const close = useCallback(() => change({ letter: undefined }), [change]);
   return (
-    <div className={classes.page}>
+    <Page>
       <Crumbs items={[{ label: 'Problems' }]} />
       <header className={classes.head}>
         <h1>Problems</h1>
@@ -30,6 +31,6 @@ export function ProblemsPage() {
       </header>
       <DeadLetters level={2} />
       {letter && <DeadLetterPanel key={letter} id={letter} onClose={close} />}
-    </div>
+    </Page>
   );
 }
