@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { literal } from './minimal';
-import { pages } from './sandbox';
+import { inBatches, literal } from './minimal';
 import { mapTask, type RawTask } from './task-mapping';
 
 /** As many as the engine writes at once. */
@@ -85,18 +84,6 @@ async function write(sql: Client, tasks: RawTask[]): Promise<void> {
  * again, its people. Nothing else is done: no look at what is stored, no lock, no checkpoint, no event, no tenant.
  * @returns how many records were read.
  */
-export async function runKept(sql: Client, apiUrl: string): Promise<number> {
-  let read = 0;
-  let batch: RawTask[] = [];
-  const flush = async () => {
-    await write(sql, batch);
-    read += batch.length;
-    batch = [];
-  };
-  for await (const page of pages(apiUrl)) {
-    batch.push(...(page as RawTask[]));
-    if (batch.length >= batchSize) await flush();
-  }
-  if (batch.length > 0) await flush();
-  return read;
+export function runKept(sql: Client, apiUrl: string): Promise<number> {
+  return inBatches(apiUrl, batchSize, (tasks) => write(sql, tasks));
 }

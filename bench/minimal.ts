@@ -86,18 +86,29 @@ async function changedOnly(sql: Client, tasks: RawTask[]): Promise<Row[]> {
  * @param hashes look stored hashes up first and write only what changed.
  * @returns how many records were read.
  */
-export async function runMinimal(sql: Client, apiUrl: string, hashes: boolean): Promise<number> {
+export function runMinimal(sql: Client, apiUrl: string, hashes: boolean): Promise<number> {
+  return inBatches(apiUrl, batchSize, async (batch) => {
+    const rows = hashes ? await changedOnly(sql, batch) : batch.map((task) => ({ task, hash: null }));
+    if (rows.length > 0) await upsert(sql, rows);
+  });
+}
+
+/** Reads page after page and writes as soon as there are so many. @returns how many records were read. */
+export async function inBatches(
+  apiUrl: string,
+  size: number,
+  write: (batch: RawTask[]) => Promise<void>,
+): Promise<number> {
   let read = 0;
   let batch: RawTask[] = [];
   const flush = async () => {
-    const rows = hashes ? await changedOnly(sql, batch) : batch.map((task) => ({ task, hash: null }));
-    if (rows.length > 0) await upsert(sql, rows);
+    await write(batch);
     read += batch.length;
     batch = [];
   };
   for await (const page of pages(apiUrl)) {
     batch.push(...(page as RawTask[]));
-    if (batch.length >= batchSize) await flush();
+    if (batch.length >= size) await flush();
   }
   if (batch.length > 0) await flush();
   return read;

@@ -4,37 +4,11 @@ import { StartRefused } from './start-refused';
 
 export type { OidcSettings } from './settings';
 
-type Told = Omit<
-  AppConfig,
-  | 'with'
-  | 'toJSON'
-  | 'trustedProxies'
-  | 'oidc'
-  | 'sync'
-  | 'alone'
-  | 'directUrl'
-  | 'redisUrl'
-  | 'workerPort'
-  | 'oauthApps'
-  | 'metricsToken'
-  | 'listenUrl'
-  | typeof inspect.custom
->;
-type AppValues = Told &
-  Partial<
-    Pick<
-      AppConfig,
-      | 'trustedProxies'
-      | 'oidc'
-      | 'sync'
-      | 'alone'
-      | 'directUrl'
-      | 'redisUrl'
-      | 'workerPort'
-      | 'oauthApps'
-      | 'metricsToken'
-    >
-  >;
+/** What may be left out; the rest has to be known. */
+type Optional =
+  'trustedProxies' | 'oidc' | 'sync' | 'alone' | 'directUrl' | 'redisUrl' | 'workerPort' | 'oauthApps' | 'metricsToken';
+type Told = Omit<AppConfig, Optional | 'with' | 'toJSON' | 'listenUrl' | typeof inspect.custom>;
+type AppValues = Told & Partial<Pick<AppConfig, Optional>>;
 
 /** What the parts of the application run with: the settings, with the database found and the keys in hand. */
 export class AppConfig {
