@@ -33,6 +33,8 @@ export async function noteSecretUse(
   today = day;
   const key = `${subjectId} ${purpose}`;
   if (written.has(key)) return;
+  // Several jobs open it at once when a run begins: the second looks after the first has written.
+  await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`secret use ${key}`]);
   const { rows } = await sql.query<{ known: boolean }>(
     `select exists (select from kb.audit_log a where a.tenant_id = kb.current_tenant() and a.action = 'secret.opened'
        and a.at >= $3::date::timestamp at time zone 'UTC' and a.object_id = $1 and a.actor = 'system'
