@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import { axeFindings } from './axe';
 import { complaintsOf, desk, overflowOf, phone, picture, profile } from './browser';
 
@@ -78,4 +78,12 @@ async function take(page: Page, { viewport, colorScheme }: (typeof looks)[number
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   if (page.url() === 'about:blank') return;
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+}
+
+/** Waits until a column is so wide, to some pixels: an address is there before its page is drawn. */
+export async function drawnAt(head: Locator, width: number): Promise<void> {
+  const wanted = [await head.elementHandle(), width] as const;
+  await head.page().waitForFunction(([element, pixels]) => {
+    return Math.abs(element!.getBoundingClientRect().width - pixels) < 5;
+  }, wanted);
 }
