@@ -44,6 +44,8 @@ import { Operations } from './0049-operations';
 import { ProbesByEvents } from './0050-probes-by-events';
 import { PartsOfWork } from './0051-parts-of-work';
 import { NewestOfCommonWords } from './0052-newest-of-common-words';
+import { SentHash } from './0053-sent-hash';
+import { UnresolvedReferences } from './0054-unresolved-references';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -93,4 +95,6 @@ export const migrations = [
   ProbesByEvents,
   PartsOfWork,
   NewestOfCommonWords,
+  SentHash,
+  UnresolvedReferences,
 ];

@@ -2,6 +2,7 @@ import { createGunzip } from 'node:zlib';
 import { pipeline, type Readable } from 'node:stream';
 import { RetryLater } from './errors';
 import { errorCode } from './error-code';
+import { scanJson } from './json-scan';
 
 /** Reads a body no further than the cap, after decompression: neither a large page nor a gzip bomb fills the memory. */
 export async function readBody(
@@ -59,46 +60,29 @@ function webPage(name: string): RetryLater {
   );
 }
 
-/** Deepest nesting of brackets outside texts. Over bytes, without parsing: it runs before JSON.parse. */
-export function jsonDepth(bytes: Buffer, stopAbove: number): number {
-  let depth = 0;
-  let deepest = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (byte === 0x22) {
-      at = endOfText(bytes, at);
-    } else if (byte === 0x7b || byte === 0x5b) {
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-      if (deepest > stopAbove) return deepest;
-    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
-  }
-  return deepest;
+export interface ParsedBody {
+  body: unknown;
+  /** As sent, each element of the list that was asked for. */
+  elements?: readonly Buffer[] | undefined;
 }
 
 /**
- * The closing quote of the text that opens at `open`, or the end of the bytes. Most texts are short: a loop is faster than
- * a call into the runtime for each.
+ * JSON of a successful answer, and the bytes of the elements of one list in it. Throws RetryLater for a web page, cut or
+ * broken JSON, and nesting beyond reason.
  */
-function endOfText(bytes: Buffer, open: number): number {
-  let at = open + 1;
-  while (at < bytes.length && bytes[at] !== 0x22) at += bytes[at] === 0x5c ? 2 : 1;
-  return at;
-}
-
-/** JSON of a successful answer. Throws RetryLater for a web page, cut or broken JSON, and nesting beyond reason. */
 export function parseBody(
   bytes: Buffer,
   contentType: string | undefined,
-  maxDepth: number,
+  { maxDepth, elementsAt }: { maxDepth: number; elementsAt?: string | undefined },
   providerName: string,
-): unknown {
-  if (bytes.length === 0) return undefined;
+): ParsedBody {
+  if (bytes.length === 0) return { body: undefined };
   const first = bytes.subarray(0, 200).toString('utf8').trimStart();
   if (first.startsWith('<') || /\btext\/html\b/i.test(contentType ?? '')) throw webPage(providerName);
-  if (jsonDepth(bytes, maxDepth) > maxDepth) throw notJson(providerName);
+  const { tooDeep, elements } = scanJson(bytes, maxDepth, elementsAt);
+  if (tooDeep) throw notJson(providerName);
   try {
-    return JSON.parse(bytes.toString('utf8')) as unknown;
+    return { body: JSON.parse(bytes.toString('utf8')), elements };
   } catch (error) {
     // The parser's message quotes the payload; only its kind is kept.
     throw notJson(providerName, error instanceof SyntaxError ? undefined : error);
@@ -107,7 +91,7 @@ export function parseBody(
 
 /** Body of a refusal, as far as it is JSON; what a proxy wrote in HTML says nothing to our error rules. */
 export function parseRefusal(bytes: Buffer, maxDepth: number): unknown {
-  if (bytes.length > 1024 * 1024 || jsonDepth(bytes, maxDepth) > maxDepth) return undefined;
+  if (bytes.length > 1024 * 1024 || scanJson(bytes, maxDepth).tooDeep) return undefined;
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown;
   } catch {

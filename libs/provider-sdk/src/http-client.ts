@@ -204,7 +204,7 @@ class GuardedHttp implements ProviderHttp {
   }
 
   /** Turns a whole answer into what the caller gets, and tells the quota what it showed. */
-  async #judge(head: Omit<HttpAnswer, 'body'>, bytes: Buffer, options: GetOptions): Promise<Sent> {
+  async #judge(head: Omit<HttpAnswer, 'body' | 'elements'>, bytes: Buffer, options: GetOptions): Promise<Sent> {
     const { status, headers } = head;
     const now = new Date();
     const good = status >= 200 && status < 300;
@@ -214,10 +214,9 @@ class GuardedHttp implements ProviderHttp {
       if (this.#options.provider.quota.freeStatuses?.includes(status))
         await this.#options.quota?.giveBack?.(this.#options.bucket ?? this.#base.origin);
       const { maxJsonDepth } = this.#limits;
-      const body = good
-        ? parseBody(bytes, headers['content-type'], maxJsonDepth, this.#name)
-        : parseRefusal(bytes, maxJsonDepth);
-      return { answer: { ...head, body } };
+      if (!good) return { answer: { ...head, body: parseRefusal(bytes, maxJsonDepth) } };
+      const reading = { maxDepth: maxJsonDepth, elementsAt: options.elementsAt };
+      return { answer: { ...head, ...parseBody(bytes, headers['content-type'], reading, this.#name) } };
     }
     if (status >= 300 && status < 400 && headers['location'] !== undefined)
       return { answer: { ...head, body: undefined }, location: headers['location'] };

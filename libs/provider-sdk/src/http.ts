@@ -7,6 +7,8 @@ export interface HttpAnswer {
   headers: Record<string, string>;
   /** Parsed JSON; undefined for an empty body. */
   body: unknown;
+  /** As sent, each element of the list asked for by `elementsAt`, where they can be told apart. */
+  elements?: readonly Buffer[] | undefined;
   bytes: number;
   /** When the request was sent: the "observed at" of every record in the answer. */
   sentAt: Date;
@@ -19,6 +21,8 @@ export interface GetOptions {
   headers?: Record<string, string>;
   /** Statuses handed back as an answer instead of thrown, for a read that expects a 404. */
   accept?: number[];
+  /** Path of the list whose elements are wanted as they were sent, besides the parsed body. */
+  elementsAt?: string | undefined;
 }
 
 export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';

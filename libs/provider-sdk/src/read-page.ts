@@ -1,5 +1,5 @@
 import { BadConfiguration, Gone, RetryLater, SkipRecord } from './errors';
-import type { HttpAnswer, ProviderHttp, Query } from './http';
+import type { GetOptions, HttpAnswer, ProviderHttp, Query } from './http';
 import { firstPage, nextPage, pageRequest } from './page-state';
 import type { PageState } from './paging';
 import { readPath } from './path';
@@ -23,6 +23,8 @@ export interface PageRequest<S> {
 export interface Page {
   /** Records of this stream, raw, skipped items left out. */
   records: unknown[];
+  /** As sent, each of the records; absent where that is not known. */
+  sent?: readonly Buffer[];
   /** Items the provider sent, the skipped ones too. */
   items: number;
   /** Absent at the end of the list. */
@@ -70,20 +72,24 @@ async function readList<S>(input: PageRequest<S>): Promise<Page> {
     : listAt(answer.body, source.records, stream.name);
   const isPast = source.newestFirst && since && items.some((item) => isOlder(stream, item, since));
   const next = isPast ? undefined : nextPage(source.paging, state, { answer, count: items.length, last: items.at(-1) });
-  const records = items.filter((item) => !stream.skip?.(item, settings) && !isOutside(stream, item, settings));
-  return { records, items: items.length, ...(next ? { next } : {}), sentAt, bytes, ms };
+  const isKept = (item: unknown) => !stream.skip?.(item, settings) && !isOutside(stream, item, settings);
+  const kept = items.map(isKept);
+  const records = items.filter((_, index) => kept[index]);
+  // Elements that are no objects are not told apart.
+  const sent = answer.elements?.length === items.length && answer.elements.filter((_, index) => kept[index]);
+  return { records, ...(sent ? { sent } : {}), items: items.length, ...(next ? { next } : {}), sentAt, bytes, ms };
 }
 
 async function ask<S>({ http, source, settings, partition, since, state, validators }: PageRequest<S>) {
   const { path, query } = source.request({ settings, partition, since });
   const paged = pageRequest(source.paging, state);
-  const accept = source.emptyStatuses ?? [];
-  if (paged.url) return http.get(paged.url, {}, { accept });
+  const options = { accept: source.emptyStatuses ?? [], elementsAt: source.pick ? undefined : source.records };
+  if (paged.url) return http.get(paged.url, {}, options);
   const whole = { ...query, ...paged.query };
   const isFirst = JSON.stringify(state) === JSON.stringify(firstPage(source.paging));
   if (!source.conditional || source.over !== undefined || !isFirst || !since || !validators)
-    return http.get(path, whole, { accept });
-  return askConditionally(http, path, whole, accept, validators);
+    return http.get(path, whole, options);
+  return askConditionally(http, path, whole, options, validators);
 }
 
 /** RFC 9110 13.1.2. */
@@ -91,7 +97,7 @@ async function askConditionally(
   http: ProviderHttp,
   path: string,
   query: Query,
-  accept: number[],
+  options: GetOptions & { accept: number[] },
   validators: SourceValidators,
 ): Promise<HttpAnswer> {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
@@ -100,7 +106,8 @@ async function askConditionally(
   const url = `${path}?${new URLSearchParams(pairs).toString()}`;
   const etag = await validators.etagOf(url);
   const answer = await http.get(path, query, {
-    accept: etag === undefined ? accept : [...accept, 304],
+    ...options,
+    accept: etag === undefined ? options.accept : [...options.accept, 304],
     headers: etag === undefined ? {} : { 'if-none-match': etag },
   });
   const fresh = answer.status === 200 ? answer.headers['etag'] : undefined;

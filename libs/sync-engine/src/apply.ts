@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Batch } from './batch';
 import { changedFields } from './difference';
+import type { Differing } from './fingerprint';
 import { mapAll, type Mapped } from './map-batch';
 import { isOlder, newest, type Identified } from './observed';
-import type { Counts, FieldChange, Job, KnownRaw, RawRow, RecordRow, RecordStore, Sql, StoredRecord } from './ports';
+import type { Counts, FieldChange, Job, RawRow, RecordRow, RecordStore, Sql, StoredRecord } from './ports';
 import { setApart, type Writing } from './set-apart';
 import type { ShapeMapping } from './shape-mapping';
 
@@ -28,10 +29,10 @@ export async function apply(
 ): Promise<Applied> {
   const latest = newest(identified);
   const externalIds = [...latest.keys()].sort();
-  const known = byId(await store.known(sql, job, shape.shape, externalIds));
-  const candidates = externalIds
-    .map((id) => latest.get(id)!)
-    .filter((record) => isNews(record, known.get(record.externalId)));
+  const candidates = newsOf(
+    externalIds.map((id) => latest.get(id)!),
+    await store.differing(sql, job, shape.shape, [...latest.values()]),
+  );
   const written = candidates.length > 0 ? await writeAll(sql, store, job, shape, candidates, writing) : nothingWritten;
   await store.saveProblems(sql, job, [...problems]);
 
@@ -86,11 +87,15 @@ async function writeAll(
   return { created: sum('created'), updated: sum('updated'), refused: sum('refused') + apart.refused.length };
 }
 
-/** News is what is not stored, differs from what is stored, and is not older than it, nor than its deletion. */
-function isNews(record: Identified, known: KnownRaw | undefined): boolean {
-  if (!known) return true;
-  if (known.goneAt) return record.observedAt > known.goneAt;
-  return !known.hash?.equals(record.hash) && !isOlder(record, known);
+/** News is what is not stored, or differs from what is stored and is not older than it, nor than its deletion. */
+function newsOf(records: readonly Identified[], differing: Differing): Identified[] {
+  return records.filter((record) => {
+    const stored = differing.get(record.externalId);
+    if (stored === undefined) return false;
+    if (stored === null) return true;
+    if (stored.goneAt) return record.observedAt > stored.goneAt;
+    return !stored.hash?.equals(record.hash) && !isOlder(record, stored);
+  });
 }
 
 /**
@@ -113,13 +118,12 @@ async function write(
     model,
     mapped.map(({ values }) => values),
   );
-  const [, knownNow, stored] = await Promise.all([
+  const [, differing, stored] = await Promise.all([
     store.beginApply(sql, job),
-    store.known(sql, job, shape.shape, idsOf(candidates)),
+    store.differing(sql, job, shape.shape, candidates),
     store.stored(sql, job, model, mapping.targets, idsOf(mapped.map(({ record }) => record))),
   ]);
-  const known = byId(knownNow);
-  const stillNews = new Set(idsOf(candidates.filter((record) => isNews(record, known.get(record.externalId)))));
+  const stillNews = new Set(idsOf(newsOf(candidates, differing)));
   const still = ({ externalId }: { externalId: string }) => stillNews.has(externalId);
   const news = mapped.filter(({ record }) => still(record));
   const problems = refused.filter(still);
@@ -133,7 +137,7 @@ async function write(
     store.resolveProblems(
       sql,
       job,
-      idsOf(news.map(({ record }) => record)).filter((id) => known.has(id)),
+      idsOf(news.map(({ record }) => record)).filter((id) => differing.get(id)),
     ),
     rows.length > 0 && store.saveEvent(sql, job, 'records.changed', { recordType: model.type, ...counts }),
   ]);
@@ -169,8 +173,8 @@ function compare(
   return { rows, changes, created };
 }
 
-function asRawRow({ externalId, hash, version, observedAt, raw }: Identified): RawRow {
-  return { externalId, hash, version, observedAt, payload: JSON.stringify(raw) };
+function asRawRow({ externalId, sentHash, hash, version, observedAt, raw }: Identified): RawRow {
+  return { externalId, sentHash, hash, version, observedAt, payload: JSON.stringify(raw) };
 }
 
 const idsOf = (records: readonly { externalId: string }[]): string[] => records.map(({ externalId }) => externalId);

@@ -53,8 +53,11 @@ async function takeCensus(ports: SyncPorts, sql: Sql, job: Job, { shape: { strea
     return ports.runs.log(sql, job, 'warn', message);
   }
   if (!summary.readFrom) return;
-  const { nominated, scope } = await ports.deletions.nominate(sql, job, summary.readFrom, limits);
+  const nominated = await ports.deletions.nominate(sql, job, summary.readFrom, limits);
   if (nominated === 0) return;
-  if (nominated >= heldCount && nominated > scope * heldShare) return ports.deletions.hold(sql, job, nominated, scope);
+  if (nominated >= heldCount) {
+    const scope = await ports.deletions.scope(sql, job, limits);
+    if (nominated > scope * heldShare) return ports.deletions.hold(sql, job, nominated, scope);
+  }
   return ports.runs.addConfirmation(sql, job);
 }

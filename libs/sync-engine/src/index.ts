@@ -1,3 +1,4 @@
+export * from './fingerprint';
 export * from './ports';
 export * from './slice';
 export { defaultSliceLimits, SyncEngine } from './runner';

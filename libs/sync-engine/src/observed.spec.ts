@@ -10,6 +10,7 @@ const record = fc.record({
 const identified = (from: { externalId: string; version: number | null; observedAt: Date }): Identified => ({
   ...from,
   raw: {},
+  sentHash: null,
   hash: Buffer.alloc(16),
 });
 

@@ -1,17 +1,22 @@
 import { readText, readVersion, SkipRecord, type StreamDefinition } from '@tributary/provider-sdk';
-import type { HashedContent } from './content-hash';
+import { shortHash, type HashedContent } from './content-hash';
+import type { Fingerprint } from './fingerprint';
 
 /** One record of an answer, as it came. */
 export interface Observed {
   readonly raw: unknown;
   /** When the request that brought it was sent. */
   readonly observedAt: Date;
+  /** Its bytes as sent, where they are known. */
+  readonly sent?: Buffer | undefined;
 }
 
 /** A record with what decides whether it is news. */
-export interface Identified extends Observed {
-  readonly externalId: string;
+export interface Identified extends Fingerprint {
+  readonly raw: unknown;
+  readonly observedAt: Date;
   readonly version: number | null;
+  /** Over its content. Taken when it is first asked for: not at all where the bytes are those that are stored. */
   readonly hash: Buffer;
 }
 
@@ -19,8 +24,18 @@ export interface Identified extends Observed {
 export function identify(stream: StreamDefinition, content: HashedContent, observed: Observed): Identified | null {
   const externalId = readText(observed.raw, stream.key);
   if (externalId === undefined || !isUsableKey(externalId)) return null;
-  const { raw, observedAt } = observed;
-  return { raw, observedAt, externalId, version: versionOf(stream, raw), hash: content.hashOf(raw) };
+  const { raw, observedAt, sent } = observed;
+  let hash: Buffer | undefined;
+  return {
+    raw,
+    observedAt,
+    externalId,
+    version: versionOf(stream, raw),
+    sentHash: sent ? shortHash(sent) : null,
+    get hash() {
+      return (hash ??= content.hashOf(raw));
+    },
+  };
 }
 
 /** Text that a database stores as it is: another key would be found again under another name, or not at all. */

@@ -46,7 +46,7 @@ export async function* readPages(
     yield {
       batch: batchOf(
         shape,
-        page.records.map((raw) => ({ raw, observedAt: page.sentAt })),
+        page.records.map((raw, index) => ({ raw, observedAt: page.sentAt, sent: page.sent?.[index] })),
       ),
       sentAt: page.sentAt,
       next: page.next,

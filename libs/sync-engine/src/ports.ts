@@ -9,6 +9,7 @@ import type {
   ParentRecord,
 } from '@tributary/provider-sdk';
 import type { Claim } from './slice';
+import type { Differing, Fingerprint } from './fingerprint';
 
 /** A tenant's open transaction. */
 export interface Sql {
@@ -132,19 +133,7 @@ export interface StreamSummary {
   unreadable: number;
 }
 
-/** What is stored of a record: its versions over all shapes, and the hash of the shape asked for. */
-export interface KnownRaw {
-  externalId: string;
-  /** Null when the record was never seen in this shape. */
-  hash: Buffer | null;
-  version: number | null;
-  observedAt: Date;
-  goneAt: Date | null;
-}
-
-export interface RawRow {
-  externalId: string;
-  hash: Buffer;
+export interface RawRow extends Fingerprint {
   version: number | null;
   observedAt: Date;
   /** As JSON. */
@@ -192,7 +181,7 @@ export interface RecordProblem {
 export interface RecordStore {
   /** Takes the lock of (integration, stream) and opens the synced tables for this transaction. */
   beginApply(sql: Sql, job: Job): Promise<void>;
-  known(sql: Sql, job: Job, shape: string, externalIds: string[]): Promise<KnownRaw[]>;
+  differing(sql: Sql, job: Job, shape: string, records: readonly Fingerprint[]): Promise<Differing>;
   saveRaw(sql: Sql, job: Job, shape: string, mappingVersion: number, rows: RawRow[]): Promise<void>;
   stored(
     sql: Sql,
@@ -226,8 +215,10 @@ export interface RecordStore {
 
 /** Deletion by evidence. */
 export interface DeletionStore {
-  /** Nominates what a complete census did not see within the limits; returns how many, and of how many. */
-  nominate(sql: Sql, job: Job, readFrom: Date, limits: readonly Limit[]): Promise<{ nominated: number; scope: number }>;
+  /** Nominates what a complete census did not see within the limits; returns how many. */
+  nominate(sql: Sql, job: Job, readFrom: Date, limits: readonly Limit[]): Promise<number>;
+  /** How many records there are within the limits. */
+  scope(sql: Sql, job: Job, limits: readonly Limit[]): Promise<number>;
   /**
    * Nominates records to be read one by one because their list item is newer than what was last seen of them in full;
    * returns how many.

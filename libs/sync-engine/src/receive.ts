@@ -92,12 +92,11 @@ class Reception {
     await this.transact(async (sql) => {
       for (const [stream, group] of byStream(shown)) {
         const { shape } = group[0]!.shown!;
-        const ids = group.map(({ externalId }) => externalId);
         if (!shape.stream.readOne) continue;
-        const known = await this.ports.records.known(sql, jobOf(this.inbox, stream), shape.shape, ids);
-        const byId = new Map(known.map((raw) => [raw.externalId, raw]));
+        const records = group.map(({ shown }) => shown!.record);
+        const differing = await this.ports.records.differing(sql, jobOf(this.inbox, stream), shape.shape, records);
         for (const work of group) {
-          const stored = byId.get(work.externalId);
+          const stored = differing.get(work.externalId);
           if (stored && isTie(work.shown!.record, stored)) work.read = true;
         }
       }

@@ -6,19 +6,13 @@ import { outsideSql } from '../sync/outside.sql';
 
 /** Deletion by evidence: nominations of a census, holds for a person, and the marks on what is really gone. */
 export class PostgresDeletionStore implements DeletionStore {
-  async nominate(
-    sql: Sql,
-    job: Job,
-    readFrom: Date,
-    limits: readonly Limit[],
-  ): Promise<{ nominated: number; scope: number }> {
+  async nominate(sql: Sql, job: Job, readFrom: Date, limits: readonly Limit[]): Promise<number> {
     const values: unknown[] = [job.runId, job.integrationId, job.stream, readFrom];
     const outside = outsideSql('r', limits, values);
-    // Under row-level security the planner expects one row of each side, and would compare every row with every other.
-    await sql.query(`select set_config('enable_nestloop', 'off', true)`);
-    const nominated = await sql.query(
+    const nominated = await inPasses(
+      sql,
       `with seen as (
-         select distinct unnest(external_ids) as external_id from kb.census_pages where run_id = $1 and stream = $3
+         select unnest(external_ids) as external_id from kb.census_pages where run_id = $1 and stream = $3
        )
        insert into kb.deletion_nominations (tenant_id, run_id, stream, external_id)
        select kb.current_tenant(), $1, $3, r.external_id from kb.raw_records r
@@ -28,20 +22,24 @@ export class PostgresDeletionStore implements DeletionStore {
        on conflict do nothing`,
       values,
     );
-    const counted: unknown[] = [job.integrationId, job.stream];
-    const scope = await sql.query<{ count: string }>(
+    return nominated.rowCount;
+  }
+
+  async scope(sql: Sql, job: Job, limits: readonly Limit[]): Promise<number> {
+    const values: unknown[] = [job.integrationId, job.stream];
+    const { rows } = await inPasses<{ count: string }>(
+      sql,
       `select count(*) from kb.raw_records r
        where r.integration_id = $1 and r.stream = $2 and r.shape = 'list' and r.gone_at is null
-         and not ${outsideSql('r', limits, counted)}`,
-      counted,
+         and not ${outsideSql('r', limits, values)}`,
+      values,
     );
-    await sql.query(`select set_config('enable_nestloop', 'on', true)`);
-    return { nominated: nominated.rowCount, scope: Number(scope.rows[0]!.count) };
+    return Number(rows[0]!.count);
   }
 
   async nominateOutdated(sql: Sql, job: Job, atMost: number): Promise<number> {
-    await sql.query(`select set_config('enable_nestloop', 'off', true)`);
-    const nominated = await sql.query(
+    const nominated = await inPasses(
+      sql,
       `insert into kb.deletion_nominations (tenant_id, run_id, stream, external_id)
        select kb.current_tenant(), $1, $3, l.external_id from kb.raw_records l
        left join (
@@ -54,7 +52,6 @@ export class PostgresDeletionStore implements DeletionStore {
        on conflict do nothing`,
       [job.runId, job.integrationId, job.stream, atMost],
     );
-    await sql.query(`select set_config('enable_nestloop', 'on', true)`);
     return nominated.rowCount;
   }
 
@@ -120,4 +117,14 @@ export class PostgresDeletionStore implements DeletionStore {
 /** The run whose census nominated the records: this one, or the one a person has decided about. */
 function nominatedBy(job: Job): string {
   return job.partition.params['nominatedBy'] ?? job.runId;
+}
+
+/** Under row-level security the planner expects one row of each side, and would compare every row with every other. */
+async function inPasses<T>(sql: Sql, text: string, values: unknown[]): Promise<{ rows: T[]; rowCount: number }> {
+  const [, result] = await Promise.all([
+    sql.query(`select set_config('enable_nestloop', 'off', true)`),
+    sql.query<T>(text, values),
+    sql.query(`select set_config('enable_nestloop', 'on', true)`),
+  ]);
+  return result;
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { columnOf, columnType, models } from '@tributary/model';
+import { v7 as uuidv7 } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing/test-database';
+import { referencesOf, unresolvedStatement } from './references.sql';
 
 interface Column {
   name: string;
@@ -56,6 +58,19 @@ describe('the tables of the model', () => {
           if (!(await checkOf(model.table, columnOf(name, field))).includes(`'${value}'`))
             unchecked.push(`${name}: ${value}`);
       expect(unchecked).toEqual([]);
+    },
+  );
+
+  it.each(Object.values(models).filter((model) => referencesOf(model).length > 0))(
+    '$type has an index of the records whose references have no target yet',
+    async (model) => {
+      const plan = await database.transactions.run(uuidv7(), 'system', async (sql) => {
+        await sql.query('set local enable_seqscan = off; set local enable_sort = off');
+        const explained = `explain ${unresolvedStatement(model, referencesOf(model))}`;
+        const { rows } = await sql.query<{ 'QUERY PLAN': string }>(explained, [uuidv7(), 'items', uuidv7()]);
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      });
+      expect(plan).toContain(`using ${model.table}_unresolved`);
     },
   );
 });

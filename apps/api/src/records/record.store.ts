@@ -1,8 +1,9 @@
 import type { MappedRecord, ModelDefinition } from '@tributary/model';
 import type {
+  Fingerprint,
+  Differing,
   FieldChange,
   Job,
-  KnownRaw,
   RawRow,
   RecordProblem,
   RecordRow,
@@ -16,6 +17,7 @@ import { saveCommitEmails } from '../people/commit-emails.sql';
 import { matchPersons } from '../people/match-persons.sql';
 import { binaryArray } from '../platform/database/binary-array';
 import { saveAssignees } from './assignees.sql';
+import { findDiffering } from './differing.sql';
 import { cleanText, jsonText, readExpression, recordColumns } from './record-columns';
 import { findTargets, referencedIds, resolveModelReferences } from './references.sql';
 import { refusedBy, savepoint } from './refusal.sql';
@@ -32,18 +34,8 @@ export class PostgresRecordStore implements RecordStore {
     );
   }
 
-  async known(sql: Sql, job: Job, shape: string, externalIds: string[]): Promise<KnownRaw[]> {
-    if (externalIds.length === 0) return [];
-    // Versions count across shapes: an old list page must not undo what a newer direct read brought.
-    const { rows } = await sql.query<Omit<KnownRaw, 'version'> & { version: string | null }>(
-      `select external_id as "externalId", max(version) as version, max(observed_at) as "observedAt",
-              max(gone_at) as "goneAt", (array_agg(hash) filter (where shape = $3))[1] as hash
-       from kb.raw_records
-       where tenant_id = kb.current_tenant() and integration_id = $1 and stream = $2 and external_id = any($4::text[])
-       group by external_id`,
-      [job.integrationId, job.stream, shape, externalIds],
-    );
-    return rows.map((row) => ({ ...row, version: row.version === null ? null : Number(row.version) }));
+  differing(sql: Sql, job: Job, shape: string, records: readonly Fingerprint[]): Promise<Differing> {
+    return findDiffering(sql, job, shape, records);
   }
 
   async saveRaw(sql: Sql, job: Job, shape: string, mappingVersion: number, rows: RawRow[]): Promise<void> {
@@ -51,12 +43,12 @@ export class PostgresRecordStore implements RecordStore {
     // Lists in the select clause are walked side by side; in the from clause they are copied into a table first.
     await sql.query(
       `insert into kb.raw_records
-         (tenant_id, integration_id, stream, shape, mapping_version, external_id, hash, version, observed_at, payload)
-       select (select kb.current_tenant()), $1, $2, $3, $4, unnest($5::text[]), unnest($6::bytea[]), unnest($7::bigint[]),
-              to_timestamp(unnest($8::double precision[]) / 1000), unnest($9::json[])
+         (tenant_id, integration_id, stream, shape, mapping_version, external_id, hash, sent_hash, version, observed_at, payload)
+       select (select kb.current_tenant()), $1, $2, $3, $4, unnest($5::text[]), unnest($6::bytea[]), unnest($7::bytea[]),
+              unnest($8::bigint[]), to_timestamp(unnest($9::double precision[]) / 1000), unnest($10::json[])
        on conflict (tenant_id, integration_id, stream, external_id, shape) do update set
-         mapping_version = excluded.mapping_version, hash = excluded.hash, version = excluded.version,
-         observed_at = excluded.observed_at, payload = excluded.payload, gone_at = null`,
+         mapping_version = excluded.mapping_version, hash = excluded.hash, sent_hash = excluded.sent_hash,
+         version = excluded.version, observed_at = excluded.observed_at, payload = excluded.payload, gone_at = null`,
       [
         job.integrationId,
         job.stream,
@@ -69,6 +61,10 @@ export class PostgresRecordStore implements RecordStore {
         binaryArray(
           'bytea',
           rows.map((row) => row.hash),
+        ),
+        binaryArray(
+          'bytea',
+          rows.map((row) => row.sentHash),
         ),
         binaryArray(
           'bigint',

@@ -72,37 +72,60 @@ const resolvedAtOnce = 5000;
  * is planned as a loop of scans while the table's statistics are young (measured: 26 s for 20,000 records).
  */
 export async function resolveModelReferences(sql: Sql, job: Job, model: ModelDefinition): Promise<void> {
-  for (const [name, field] of Object.entries(model.fields))
-    if (field.kind === 'ref') await resolveColumn(sql, job, model, columnOf(name, field), field.to!);
+  const references = referencesOf(model);
+  for (let after = '00000000-0000-0000-0000-000000000000'; references.length > 0;) {
+    const { rows } = await sql.query<Unresolved>(unresolvedStatement(model, references), [
+      job.integrationId,
+      job.stream,
+      after,
+    ]);
+    for (const reference of references) await resolveColumn(sql, job, model, reference, rows);
+    if (rows.length < resolvedAtOnce) break;
+    after = rows.at(-1)!.id;
+  }
   if (model.type === workItem.type) await resolveAssignees(sql, job);
 }
 
-async function resolveColumn(sql: Sql, job: Job, model: ModelDefinition, column: string, to: string): Promise<void> {
-  const idOfTarget = idColumn({ column });
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await sql.query<{ id: string; ref: string }>(
-      `select id, ${column} as ref from kb.${model.table}
-       where tenant_id = kb.current_tenant() and integration_id = $1 and stream = $2 and ${idOfTarget} is null
-         and ${column} is not null and id > $3
-       order by id limit ${resolvedAtOnce}`,
-      [job.integrationId, job.stream, after],
-    );
-    const targets = await idsOf(
-      sql,
-      job,
-      to,
-      rows.map(({ ref }) => ref),
-    );
-    const known = rows.filter(({ ref }) => targets.has(ref));
-    if (known.length > 0)
-      await sql.query(
-        `update kb.${model.table} as r set ${idOfTarget} = found.target
-         from unnest($1::uuid[], $2::uuid[]) as found(id, target) where r.id = found.id`,
-        [known.map(({ id }) => id), known.map(({ ref }) => targets.get(ref)!)],
-      );
-    if (rows.length < resolvedAtOnce) return;
-    after = rows.at(-1)!.id;
-  }
+/** A record with what its references hold as far as their targets were not known; null where they are, or it has none. */
+type Unresolved = { id: string } & Record<string, string | null>;
+
+interface Reference {
+  column: string;
+  to: string;
+}
+
+export function referencesOf(model: ModelDefinition): Reference[] {
+  return Object.entries(model.fields)
+    .filter(([, { kind }]) => kind === 'ref')
+    .map(([name, field]) => ({ column: columnOf(name, field), to: field.to! }));
+}
+
+/** The condition is that of the table's index of unresolved records: of a stream without any, nothing is looked at. */
+export function unresolvedStatement(model: ModelDefinition, references: readonly Reference[]): string {
+  const open = references.map((each) => ({ ref: each.column, id: idColumn(each) }));
+  return `select id, ${open.map(({ id, ref }) => `case when ${id} is null then ${ref} end as ${ref}`).join(', ')}
+    from kb.${model.table}
+    where tenant_id = kb.current_tenant() and integration_id = $1 and stream = $2 and id > $3
+      and (${open.map(({ id, ref }) => `(${id} is null and ${ref} is not null)`).join(' or ')})
+    order by id limit ${resolvedAtOnce}`;
+}
+
+async function resolveColumn(
+  sql: Sql,
+  job: Job,
+  model: ModelDefinition,
+  { column, to }: Reference,
+  rows: readonly Unresolved[],
+): Promise<void> {
+  const refs = rows.map((row) => row[column] ?? null);
+  const targets = await idsOf(sql, job, to, refs);
+  const known = rows.filter((row) => targets.has(row[column] ?? ''));
+  if (known.length === 0) return;
+  await sql.query(
+    `update kb.${model.table} as r set ${idColumn({ column })} = found.target
+     from unnest($1::uuid[], $2::uuid[]) as found(id, target) where r.id = found.id`,
+    [known.map(({ id }) => id), known.map((row) => targets.get(row[column]!))],
+  );
 }
 
 /** People are few, so these go by reference. */

@@ -1,4 +1,4 @@
-import { jsonDepth } from '../body';
+import { scanJson } from '../json-scan';
 import { headerOf, type WebhookHeaders } from './request';
 
 export interface WebhookLimits {
@@ -61,7 +61,7 @@ export function parseWebhookBody(
   if (type === 'form') return parseForm(text, maxFields);
   if (type === 'text') return { ok: true, as: 'text', body: text };
   if (type === 'guess' && !/^\s*[[{]/.test(text)) return { ok: true, as: 'text', body: text };
-  if (jsonDepth(buffer, maxDepth) > maxDepth) return refuse(400, 'too-deep');
+  if (scanJson(buffer, maxDepth).tooDeep) return refuse(400, 'too-deep');
   try {
     return { ok: true, as: 'json', body: JSON.parse(text) as unknown };
   } catch {

@@ -2,6 +2,8 @@ import { workItem, container } from '@tributary/model';
 import type { ConversionSchema } from '@tributary/mapping';
 import {
   defineProvider,
+  readPath,
+  type GetOptions,
   type HttpAnswer,
   type ProviderContext,
   type ProviderHttp,
@@ -33,11 +35,14 @@ export class ScriptedProvider implements ProviderHttp {
   /** Paths in the order asked. */
   readonly asked: string[] = [];
 
-  async get(path: string, query: Query = {}): Promise<HttpAnswer> {
+  async get(path: string, query: Query = {}, { elementsAt }: GetOptions = {}): Promise<HttpAnswer> {
     this.asked.push(`${path}?${new URLSearchParams(query as Record<string, string>).toString()}`);
     const sentAt = new Date();
     const body = (await this.intercept(path, query)) ?? this.answer(path, query);
-    return { status: 200, headers: {}, body, bytes: 100, sentAt, ms: 1, url: `https://scripted.example${path}` };
+    const list = elementsAt === undefined ? undefined : readPath(body, elementsAt);
+    const elements = Array.isArray(list) ? list.map((item) => Buffer.from(JSON.stringify(item))) : undefined;
+    const url = `https://scripted.example${path}`;
+    return { status: 200, headers: {}, body, elements, bytes: 100, sentAt, ms: 1, url };
   }
 
   send(): Promise<HttpAnswer> {
