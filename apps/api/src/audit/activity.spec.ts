@@ -181,7 +181,8 @@ describe('the audit of what people do', () => {
     );
     expect(rows.filter(({ row }) => row.includes('CANARY'))).toEqual([]);
     expect(await actions(`&filter[objectId]=${made.id}&filter[action]=integration.deleted`, by)).toHaveLength(1);
-    expect((await activity('&filter[action]=integration.deleted', by))[0]!.object.name).toBe('ClickUp');
+    for (const action of ['integration.created', 'integration.deleted'])
+      expect((await activity(`&filter[action]=${action}`, by))[0]!.object.name).toBe('ClickUp');
   });
 
   describe('is searched', () => {

@@ -97,7 +97,7 @@ export class NewIntegrations {
       integrationId: id,
       subjectType: 'integration',
       subjectId: id,
-      data: { providerKey: key, name },
+      data: { providerKey: key, slug: name },
     });
     return id;
   }

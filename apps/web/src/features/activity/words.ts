@@ -76,12 +76,16 @@ const detailValues: Record<string, Record<string, string>> = {
   state: { needs_reauth: 'has to be reconnected' },
 };
 
-/** What else is known of it, as short pairs; nested things are left to the export. */
-export function detailsOf({ data }: Pick<Activity, 'data'>): [string, string][] {
+/**
+ * What else is known of it, as short pairs; nested things are left to the export.
+ * @param tools names of the tools by their keys.
+ */
+export function detailsOf({ data }: Pick<Activity, 'data'>, tools: ReadonlyMap<string, string>): [string, string][] {
   return Object.entries(data).flatMap(([name, value]): [string, string][] => {
     if (value === null || value === '' || (typeof value === 'object' && !Array.isArray(value))) return [];
     const text = Array.isArray(value) ? value.filter((each) => typeof each !== 'object').join(', ') : String(value);
-    return [[detailNames[name] ?? wordsIn(name), detailValues[name]?.[text] ?? text]];
+    const known = name === 'providerKey' ? tools.get(text) : detailValues[name]?.[text];
+    return [[detailNames[name] ?? wordsIn(name), known ?? text]];
   });
 }
 

@@ -4,6 +4,7 @@ import { EmptyState } from '../../../ui/EmptyState';
 import { Initials } from '../../../ui/Initials';
 import { RelativeTime } from '../../../ui/RelativeTime';
 import { dayOf } from '../../../ui/words';
+import { useProviders } from '../../gallery/api/providers';
 import type { Activity, useActivity } from '../api/activity';
 import { detailsOf, verbOf } from '../words';
 import classes from './Activity.module.css';
@@ -11,6 +12,7 @@ import classes from './Activity.module.css';
 /** The entries by day, and more of them on demand. */
 export function ActivityList(props: { activity: ReturnType<typeof useActivity>; filtered: boolean }) {
   const { activity, filtered } = props;
+  const tools = new Map(useProviders().data?.map(({ key, name }) => [key, name]));
   const items = activity.data?.pages.flatMap((page) => page.items) ?? [];
   if (items.length === 0) {
     return (
@@ -28,7 +30,7 @@ export function ActivityList(props: { activity: ReturnType<typeof useActivity>; 
         return (
           <Fragment key={item.id}>
             {(!before || dayOf(before.at) !== day) && <h2 className={classes.day}>{day}</h2>}
-            <Entry item={item} />
+            <Entry item={item} tools={tools} />
           </Fragment>
         );
       })}
@@ -46,8 +48,8 @@ export function ActivityList(props: { activity: ReturnType<typeof useActivity>; 
   );
 }
 
-function Entry({ item }: { item: Activity }) {
-  const details = detailsOf(item);
+function Entry({ item, tools }: { item: Activity; tools: ReadonlyMap<string, string> }) {
+  const details = detailsOf(item, tools);
   const who = item.actor.kind === 'nobody' ? 'Somebody' : item.actor.name;
   return (
     <article className={classes.entry}>

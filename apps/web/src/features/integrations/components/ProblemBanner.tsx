@@ -56,22 +56,12 @@ function ReasonButton({ integration }: { integration: Integration }) {
           Finish setting up
         </Button>
       );
-    case 'resume':
-      return <ResumeButton integration={integration} />;
     case 'retry':
       return <RetryButton integration={integration} />;
+    // To resume is what the page's head offers first.
     default:
       return null;
   }
-}
-
-function ResumeButton({ integration }: { integration: Integration }) {
-  const operate = useOperate(integration);
-  return (
-    <Button size="xs" loading={operate.isPending} onClick={() => operate.mutate('resume')}>
-      Resume
-    </Button>
-  );
 }
 
 /** Goes on with the run that failed; without one, starts anew. */
