@@ -93,7 +93,13 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-/** How far the page is wider than the window; 0 when nothing sticks out. */
+/** How far the page is wider than the window, or what a card holds than the card; 0 when nothing sticks out. */
 export function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+  return page.evaluate(() => {
+    const cards = Array.from(document.querySelectorAll('section')).filter(
+      (card) => getComputedStyle(card).overflowX === 'visible',
+    );
+    const over = cards.map((card) => card.scrollWidth - card.clientWidth);
+    return Math.max(0, document.documentElement.scrollWidth - window.innerWidth, ...over);
+  });
 }

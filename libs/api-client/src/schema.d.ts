@@ -3570,7 +3570,7 @@ export interface components {
          */
         SuggestionKind: "same" | "apart";
         ReasonDto: {
-            /** @example Both have the same name: ann castellanos */
+            /** @example Both have the same name */
             says: string;
             /** @description How much it counts; below zero it speaks against. */
             points: number;
@@ -9757,7 +9757,7 @@ export interface operations {
                      *           "score": 12,
                      *           "reasons": [
                      *             {
-                     *               "says": "Both have the same name: ann castellanos",
+                     *               "says": "Both have the same name",
                      *               "points": 12
                      *             }
                      *           ],
@@ -9886,7 +9886,7 @@ export interface operations {
                      *           "score": 12,
                      *           "reasons": [
                      *             {
-                     *               "says": "Both have the same name: ann castellanos",
+                     *               "says": "Both have the same name",
                      *               "points": 12
                      *             }
                      *           ],

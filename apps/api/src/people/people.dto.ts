@@ -124,7 +124,7 @@ export class PersonWorkDto {
 }
 
 export class ReasonDto {
-  @ApiProperty({ example: 'Both have the same name: ann castellanos' })
+  @ApiProperty({ example: 'Both have the same name' })
   says: string;
 
   @ApiProperty({ description: 'How much it counts; below zero it speaks against.' })

@@ -110,7 +110,7 @@ describe('persons over the API', () => {
       ['same', 40],
       ['apart', 30],
     ]);
-    expect(items[0]!.reasons).toEqual([{ says: 'Both have the same name: ann castellanos', points: 40 }]);
+    expect(items[0]!.reasons).toEqual([{ says: 'Both have the same name', points: 40 }]);
   });
 
   it('merges for good: the accounts stay together through imports, and later ones follow the e-mails', async () => {
