@@ -25,7 +25,8 @@ export class Calls {
   }
 
   /** @param account what the gallery offers for the sandbox, where it has one. */
-  async connect(name: string, displayName: string, account?: ClickUpAccount): Promise<Integration> {
+  /** @param own what else the integration is made with. */
+  async connect(name: string, displayName: string, account?: ClickUpAccount, own?: object): Promise<Integration> {
     const { settings, credentials } = account ?? (await this.offered());
     return this.send('POST', '/api/integrations', {
       providerKey: 'clickup',
@@ -33,6 +34,7 @@ export class Calls {
       displayName,
       settings,
       credentials: { kind: 'token', ...credentials },
+      ...own,
     });
   }
 
@@ -78,8 +80,10 @@ export async function layOut(product: Product, calls: Calls): Promise<LaidOut> {
   await calls.settled(fresh.id);
   const [{ id: runWithErrors }] = (await product.sql('select id from kb.sync_runs')) as [{ id: string }];
 
-  const refused = await calls.connect('refused', longName);
-  const failing = await calls.connect('failing', 'ClickUp of sales');
+  // An import by schedule would mend them while they are looked at.
+  const unscheduled = { schedule: 'manual' };
+  const refused = await calls.connect('refused', longName, undefined, unscheduled);
+  const failing = await calls.connect('failing', 'ClickUp of sales', undefined, unscheduled);
   const paused = await calls.connect('paused', 'ClickUp of the yard');
   for (const each of [refused, failing, paused]) await calls.settled(each.id);
   await calls.send('POST', `/api/integrations/${paused.id}/pause`);

@@ -41,7 +41,12 @@ describeWithRedis('BullJobQueue', (redis) => {
   }
 
   describe('one queue for many processes', () => {
-    afterEach(() => forget(redis()));
+    const workers: { queue: BullJobQueue; letGo: () => void }[] = [];
+    afterEach(async () => {
+      for (const { letGo } of workers) letGo();
+      await Promise.all(workers.splice(0).map(({ queue }) => queue.close()));
+      await forget(redis());
+    });
 
     /** A process that has room for one piece of work, which it keeps until it is told to let go. */
     async function worker() {
@@ -53,6 +58,7 @@ describeWithRedis('BullJobQueue', (redis) => {
         heard.push(ring);
         await gone;
       });
+      workers.push({ queue, letGo });
       return { queue, heard, letGo };
     }
 
@@ -63,12 +69,13 @@ describeWithRedis('BullJobQueue', (redis) => {
       await until('the other looked too', async () => free.heard.length === 1 || (asks.ring('work'), false));
       free.letGo();
       for (let number = 2; number < 12; number++) {
-        asks.ring('work', { id: String(number) });
-        await until(`ring ${number} was heard`, async () => free.heard.some(({ ids }) => ids.includes(String(number))));
+        const id = String(number);
+        const isHeard = () => free.heard.some(({ ids }) => ids.includes(id));
+        // Of rings that wait only so many are kept, and those that let it look before may be there still.
+        await until(`ring ${number} was heard`, async () => isHeard() || (asks.ring('work', { id }), false));
       }
       expect(busy.heard).toHaveLength(1);
-      busy.letGo();
-      await Promise.all([busy.queue, free.queue, asks].map((queue) => queue.close()));
+      await asks.close();
     });
 
     it('keeps a ring for whoever comes later, and no more of them than are of use', async () => {
@@ -88,7 +95,6 @@ describeWithRedis('BullJobQueue', (redis) => {
         'all were taken',
         async () => (await redis().ask((client) => client.keys('bull:contract-work:*'))).length <= 3,
       );
-      await late.queue.close();
     });
 
     it('has a ring heard by another process when the one that had it is gone', async () => {
@@ -100,8 +106,7 @@ describeWithRedis('BullJobQueue', (redis) => {
       await redis().ask((client) => client.keys('bull:contract-work:*:lock').then((keys) => client.del(keys)));
       await until('another heard it', async () => heir.heard.length === 1, 15_000);
       expect(heir.heard[0]).toEqual({ ids: ['orphan'] });
-      for (const { letGo } of [doomed, heir]) letGo();
-      await Promise.all([doomed.queue, heir.queue, asks].map((queue) => queue.close()));
+      await asks.close();
     });
 
     it('goes on after everything in Redis was flushed, and after Redis was away', async () => {
