@@ -7,10 +7,11 @@ import { clicks, looksOf, text, title, type View } from './looks';
 import type { Product } from './product';
 import { startSignedIn, type SignedInProduct } from './signed-in';
 
-/** The keys are heard once the page stands. */
+/** The keys are heard once the page stands; one types once the field is there. */
 async function searching(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gallery' }).waitFor();
   await page.keyboard.press('Control+k');
+  await keyboardOf(page).given(page.getByRole('combobox', { name: 'Search', exact: true }));
 }
 
 describe('the frame, the settings and what lies across projects', () => {
@@ -222,26 +223,22 @@ describe('the frame, the settings and what lies across projects', () => {
     const page = await context.newPage();
     const keys = keyboardOf(page);
     await page.goto('/home/main/gallery');
-    const field = page.getByRole('combobox', { name: 'Search', exact: true });
     const chosen = page.locator('[role="option"][aria-selected="true"]');
-    await searching(page);
-    await keys.given(field);
-    await keys.type('pause clickup');
-    await chosen.getByText('Pause ClickUp', { exact: true }).waitFor();
-    await keys.press('Enter');
+    const choose = async (typed: string, name: string) => {
+      await searching(page);
+      await keys.type(typed);
+      await chosen.getByText(name, { exact: true }).waitFor();
+      await keys.press('Enter');
+    };
+    await choose('pause clickup', 'Pause ClickUp');
     await page.getByText('ClickUp is paused.').waitFor();
-    await searching(page);
-    await keys.type('api tok');
-    await keys.press('Enter');
+    await choose('api tok', 'API tokens');
     await page.waitForURL(/settings\/tokens$/);
     await searching(page);
-    await keys.given(field);
     await chosen.getByText('API tokens', { exact: true }).waitFor();
     await keys.press('Escape');
-    await field.waitFor({ state: 'detached' });
-    await searching(page);
-    await keys.type('resume click');
-    await keys.press('Enter');
+    await chosen.waitFor({ state: 'detached' });
+    await choose('resume click', 'Resume ClickUp');
     await page.getByText('ClickUp goes on where it stopped.').waitFor();
     expect(await product.sql(`select count(*)::int as paused from kb.integrations where state = 'paused'`)).toEqual([
       { paused: 0 },

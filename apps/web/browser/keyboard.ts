@@ -31,11 +31,6 @@ export function keyboardOf(page: Page) {
     async type(text: string): Promise<void> {
       await page.keyboard.type(text);
     },
-
-    /** The name of what has the focus. */
-    async focused(): Promise<string> {
-      return (await page.evaluate(focusInSight)).name;
-    },
   };
 }
 

@@ -172,10 +172,10 @@ describe('Link header', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'<>;,="\\ relnxt/a') }), (text) => void nextLink(text, base)),
     );
-    const started = performance.now();
+    const started = process.cpuUsage();
     nextLink(`<a>${'; a="'.repeat(20_000)}`, base);
     nextLink(`<a>${'; a=b'.repeat(20_000)}<`, base);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(started).user).toBeLessThan(500_000);
   });
 });
 

@@ -5,7 +5,7 @@ import type { FaultKind } from '../../../sandbox/src/faults';
 import { startSandbox, type RunningSandbox } from '../../../sandbox/src/sandbox';
 import type { ImportSite } from './testing/import-site';
 import { oddValues } from './testing/odd-values';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 import { WorkerInProcess } from './testing/worker-in-process';
 
 jest.setTimeout(180_000);

@@ -7,7 +7,7 @@ import type { PrivatePostgres } from '../platform/embedded/private-postgres';
 import { createTestApi, type Member, type TestApi } from '../platform/http/testing/test-api';
 import { ImportSite } from './testing/import-site';
 import { Seeded } from './testing/seeded';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 import { expectWholeImport } from './testing/whole-import';
 import { removeProgram, WorkerProcess } from './testing/worker-process';
 

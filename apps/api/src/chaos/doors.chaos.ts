@@ -14,7 +14,7 @@ import type { HubProcess } from '../testing/hub-process';
 import { Subscriptions } from '../webhooks/subscription.store';
 import { whole } from './testing/hub-imports';
 import { Seeded } from './testing/seeded';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 
 jest.setTimeout(whole ? 900_000 : 240_000);
 const events = whole ? 50_000 : 6_000;

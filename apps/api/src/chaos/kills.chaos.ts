@@ -5,7 +5,7 @@ import type { SyncSettings } from '../sync/sync-settings';
 import { ImportSite } from './testing/import-site';
 import { aheadPages, batchPages, drawKills, importUnderKills, pagesAgain } from './testing/killed-import';
 import { Seeded } from './testing/seeded';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 import { expectWholeImport } from './testing/whole-import';
 import { removeProgram, WorkerProcess } from './testing/worker-process';
 

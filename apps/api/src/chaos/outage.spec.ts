@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ProviderControl } from '../../../sandbox/src/control';
 import { startSandbox, type RunningSandbox } from '../../../sandbox/src/sandbox';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 import { WorkerInProcess } from './testing/worker-in-process';
 import type { ImportSite } from './testing/import-site';
 

@@ -3,7 +3,7 @@ import { describeWithRedis } from '../platform/queue/testing/describe-with-redis
 import { DistributedHub } from '../testing/distributed-hub';
 import { HubImports, whole } from './testing/hub-imports';
 import { Seeded } from './testing/seeded';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 import { expectWholeImport } from './testing/whole-import';
 
 jest.setTimeout(whole ? 900_000 : 240_000);

@@ -4,7 +4,7 @@ import { createTenant } from '../platform/database/testing/builders';
 import { describeWithRedis } from '../platform/queue/testing/describe-with-redis';
 import { DistributedHub } from '../testing/distributed-hub';
 import { whole } from './testing/hub-imports';
-import { until } from './testing/until';
+import { until } from '../testing/until';
 
 jest.setTimeout(whole ? 1_800_000 : 240_000);
 const tasks = whole ? 100_000 : 1_000;

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export async function until<Answer>(
   what: string,
-  ask: () => Promise<Answer | undefined | false | null>,
-  withinMs = 30_000,
+  ask: () => Promise<Answer | undefined | false | null> | Answer | undefined | false | null,
+  withinMs = 60_000,
 ): Promise<Answer> {
   const deadline = performance.now() + withinMs;
   for (;;) {

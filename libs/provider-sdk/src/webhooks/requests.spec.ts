@@ -74,7 +74,7 @@ describe('a body', () => {
     expect(webhookLimits({ limits: { maxBytes: 5 } })).toEqual({ maxBytes: 5, maxDepth: 64, maxFields: 1000 });
   });
 
-  it('W8: JSON 400,000 deep is refused within 50 ms, wherever the depth begins', () => {
+  it('W8: JSON 400,000 deep is refused within 50 ms of processor time, wherever the depth begins', () => {
     const deep = [
       '['.repeat(400_000),
       `{"a":"${'\\"'.repeat(1000)}","b":${'['.repeat(400_000)}`,
@@ -82,9 +82,9 @@ describe('a body', () => {
     ];
     for (const body of deep) {
       const bytes = Buffer.from(body);
-      const started = performance.now();
+      const started = process.cpuUsage();
       expect(parseWebhookBody(bytes, json)).toMatchObject({ status: 400, reason: 'too-deep' });
-      expect(performance.now() - started).toBeLessThan(50);
+      expect(process.cpuUsage(started).user).toBeLessThan(50_000);
     }
   });
 

@@ -1,7 +1,7 @@
 import type { DistributedHub } from '../../testing/distributed-hub';
 import { HubPerson, type HubRun } from '../../testing/hub-person';
 import { ImportReadings } from './import-readings';
-import { until } from './until';
+import { until } from '../../testing/until';
 
 /** Sizes as docs and promises name them instead of those that a quick run can wait for. */
 export const whole = process.env.CHAOS_WHOLE === '1';

@@ -1,4 +1,4 @@
-import { until } from './until';
+import { until } from '../../testing/until';
 
 export interface RunRow {
   state: 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled';
