@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
-import { compile } from '@tributary/mapping';
+import { compile, type ShapeName } from '@tributary/mapping';
 import { modelOf } from '@tributary/model';
 import { describeProvider } from '@tributary/provider-sdk';
 import { createRegistry, entryOf, providerModules, providerToken, registry } from './index';
 
 describe('the registry', () => {
   it('holds what the provider modules declare, and finds it by key', () => {
-    expect(registry.list().map(({ definition }) => definition.key)).toEqual(['clickup', 'github']);
+    expect(registry.list()).toEqual(providerModules.map(entryOf));
     expect(registry.get('clickup')).toBe(registry.find('clickup'));
     expect(registry.find('nobody')).toBeUndefined();
     expect(() => registry.get('nobody')).toThrow('no provider "nobody"');
@@ -46,8 +46,10 @@ describe('the registry', () => {
         const schema = mappings.find(({ source }) => source.stream === stream.name)!;
         const { fields } = modelOf(stream.recordType);
         expect(schema.target).toBe(stream.recordType);
-        expect(compile(schema, fields, 'list').targets.length).toBeGreaterThan(1);
-        expect(Object.keys(schema.shapes).includes('detail')).toBe(stream.readOne !== undefined);
+        const shapes = Object.keys(schema.shapes) as ShapeName[];
+        for (const shape of shapes) expect(compile(schema, fields, shape).targets.length).toBeGreaterThan(1);
+        const of = { mapping: schema.name, detail: stream.readOne !== undefined, event: 'event' in stream.shapes };
+        expect({ ...of, detail: shapes.includes('detail'), event: shapes.includes('event') }).toEqual(of);
         expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
       }
   });
