@@ -89,11 +89,11 @@ const categories: Record<ErrorVerdict, ErrorCategory> = {
   conflict: 'validation',
 };
 
-/** One line, without control characters, of bearable length: it is shown to people and written to logs. */
+/** One line, without control characters and halves of characters, of bearable length: it is shown to people and stored. */
 export function tidy(text: string, maximum = 300): string {
   // oxlint-disable-next-line no-control-regex
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
-  return line.length > maximum ? `${line.slice(0, maximum - 1)}…` : line;
+  return (line.length > maximum ? `${line.slice(0, maximum - 1)}…` : line).toWellFormed();
 }
 
 /**

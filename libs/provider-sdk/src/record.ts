@@ -5,10 +5,15 @@ import type { StreamDefinition } from './stream';
 /** PostgreSQL and JavaScript both hold these years; a provider's nonsense beyond them is a record error. */
 const latest = Date.UTC(9999, 0, 1);
 
+/** Text that a database stores as it is: another key would be found again under another name, or not at all. */
+export function isUsableKey(key: string): boolean {
+  return key !== '' && key.length <= 500 && key.isWellFormed() && !key.includes('\0');
+}
+
 /** The external id of a record. Throws SkipRecord when there is none: such a record cannot be stored or found again. */
 export function readKey(stream: Pick<StreamDefinition, 'name' | 'key'>, raw: unknown): string {
   const key = readText(raw, stream.key);
-  if (key === undefined || key.length > 500) {
+  if (key === undefined || !isUsableKey(key)) {
     throw new SkipRecord(
       `A record of ${stream.name} has no usable id at "${stream.key}". It was left out; the rest of the page was read.`,
       { category: 'validation' },

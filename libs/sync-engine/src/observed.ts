@@ -1,4 +1,4 @@
-import { readText, readVersion, SkipRecord, type StreamDefinition } from '@tributary/provider-sdk';
+import { isUsableKey, readText, readVersion, SkipRecord, type StreamDefinition } from '@tributary/provider-sdk';
 import { shortHash, type HashedContent } from './content-hash';
 import type { Fingerprint } from './fingerprint';
 
@@ -36,11 +36,6 @@ export function identify(stream: StreamDefinition, content: HashedContent, obser
       return (hash ??= content.hashOf(raw));
     },
   };
-}
-
-/** Text that a database stores as it is: another key would be found again under another name, or not at all. */
-function isUsableKey(key: string): boolean {
-  return key.length <= 500 && key.isWellFormed() && !key.includes('\0');
 }
 
 /** The source version in epoch milliseconds; null where there is none that can be read (the mapping says what is wrong). */

@@ -77,8 +77,16 @@ export function cleanText(text: string): string {
 /** A value as JSON text that jsonb takes. */
 export function jsonText(value: unknown): string {
   const text = canonicalJson(value);
-  return /\\u(0000|d[89a-f])/.test(text) ? canonicalJson(cleanJson(value)) : text;
+  return refused.test(text) ? canonicalJson(cleanJson(value)) : text;
 }
+
+/** JSON text that is kept as json: PostgreSQL stores any, and refuses to read a member of what it would not take as text. */
+export function readableJson(text: string): string {
+  return text.includes('\\u') && refused.test(text) ? JSON.stringify(cleanJson(JSON.parse(text))) : text;
+}
+
+/** As JSON.stringify writes U+0000 and halves of a surrogate pair. */
+const refused = /\\u(0000|d[89a-f])/;
 
 function cleanJson(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);

@@ -18,7 +18,7 @@ import { matchPersons } from '../people/match-persons.sql';
 import { binaryArray } from '../platform/database/binary-array';
 import { saveAssignees } from './assignees.sql';
 import { findDiffering } from './differing.sql';
-import { cleanText, jsonText, readExpression, recordColumns } from './record-columns';
+import { cleanText, jsonText, readableJson, readExpression, recordColumns } from './record-columns';
 import { findTargets, referencedIds, resolveModelReferences } from './references.sql';
 import { refusedBy, savepoint } from './refusal.sql';
 import { saveStatusChanges } from './status-changes.sql';
@@ -76,7 +76,7 @@ export class PostgresRecordStore implements RecordStore {
         ),
         binaryArray(
           'json',
-          rows.map((row) => row.payload),
+          rows.map((row) => readableJson(row.payload)),
         ),
       ],
     );

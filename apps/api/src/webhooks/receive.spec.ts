@@ -224,4 +224,15 @@ describe('work on webhook events', () => {
       error: { say: expect.stringContaining('inside Tributary') },
     });
   });
+
+  it('an id that cannot be stored touches nothing, and takes no other event along', async () => {
+    rig.engine.provider.put({ id: '1' });
+    const fine = await rig.event([read('1')]);
+    const odd = await rig.event(
+      ['nul\0', 'half \ud800'].flatMap((id) => [read(id), gone(id), moved(id, null, 'open', noon)]),
+    );
+    expect(await rig.work()).toBe(1);
+    expect(await rig.row(fine)).toMatchObject({ state: 'done' });
+    expect(await rig.row(odd)).toMatchObject({ state: 'ignored' });
+  });
 });

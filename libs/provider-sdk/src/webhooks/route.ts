@@ -1,5 +1,5 @@
 import { SkipRecord } from '../errors';
-import { readKey } from '../record';
+import { isUsableKey, readKey } from '../record';
 import type { StreamDefinition } from '../stream';
 import { isOutside } from '../within';
 import type { WebhookDefinition } from './definition';
@@ -13,7 +13,7 @@ interface Routing<S> {
 /**
  * What an event means for the records of the streams given (those that are imported). A payload that does not fit its
  * shape, or that the stream does not declare, becomes a read; what no stream is for is left out, and so is what cannot
- * be read one by one.
+ * be read one by one, or be stored by its id.
  */
 export function routeWebhook<S>(provider: Routing<S>, event: WebhookEvent, ctx: { settings: S }): RoutedEvent[] {
   const routed = provider.webhooks?.route(event, ctx) ?? [];
@@ -32,8 +32,10 @@ function usable<S>(event: RoutedEvent, streams: StreamDefinition<S>[], settings:
   const name = event.kind === 'fact' ? event.fact.stream : event.stream;
   const stream = streams.find((one) => one.name === name);
   if (!stream) return undefined;
-  if (event.kind === 'read') return stream.readOne && event.externalId !== '' ? event : undefined;
-  if (event.kind !== 'payload') return event;
+  if (event.kind !== 'payload') {
+    const { externalId: id } = event.kind === 'fact' ? event.fact : event;
+    return isUsableKey(id) && (event.kind !== 'read' || stream.readOne) ? event : undefined;
+  }
   const externalId = keyOf(stream, event.raw);
   if (externalId === undefined || stream.skip?.(event.raw, settings) || isOutside(stream, event.raw, settings))
     return undefined;

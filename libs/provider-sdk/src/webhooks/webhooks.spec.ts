@@ -94,7 +94,14 @@ describe('a route', () => {
       payload('notes', { id: '1' }),
       payload('others', { id: '1', title: 'T' }),
       { kind: 'read', stream: 'notes', externalId: '1' },
-      { kind: 'read', stream: 'tasks', externalId: '' },
+      ...['', 'nul\0', 'half \ud800', 'x'.repeat(501)].flatMap((externalId): RoutedEvent[] => [
+        { kind: 'read', stream: 'tasks', externalId },
+        { kind: 'gone', stream: 'tasks', externalId },
+        {
+          kind: 'fact',
+          fact: { stream: 'tasks', externalId, from: null, to: 'open', at: now, actorRef: null, eventId: 'e' },
+        },
+      ]),
     ] satisfies RoutedEvent[];
     expect(routed(...left)).toEqual([]);
   });
