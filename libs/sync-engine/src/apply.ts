@@ -127,10 +127,12 @@ async function write(
   const still = ({ externalId }: { externalId: string }) => stillNews.has(externalId);
   const news = mapped.filter(({ record }) => still(record));
   const problems = refused.filter(still);
+  const back = idsOf(candidates.filter((record) => still(record) && differing.get(record.externalId)?.goneAt));
   const { rows, changes, created } = compare(shape, news, byId(stored));
   const counts = { created, updated: rows.length - created };
   await Promise.all([
     store.saveRaw(sql, job, shape.shape, shape.version, rawRows.filter(still)),
+    store.unmarkGone(sql, job, back),
     store.upsert(sql, job, model, mapping.targets, shape.version, rows, targets),
     store.saveChanges(sql, job, model, shape.shape, changes),
     store.saveProblems(sql, job, problems),

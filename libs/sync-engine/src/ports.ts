@@ -183,6 +183,8 @@ export interface RecordStore {
   beginApply(sql: Sql, job: Job): Promise<void>;
   differing(sql: Sql, job: Job, shape: string, records: readonly Fingerprint[]): Promise<Differing>;
   saveRaw(sql: Sql, job: Job, shape: string, mappingVersion: number, rows: RawRow[]): Promise<void>;
+  /** Records that were seen again: no shape of theirs counts as gone any more. */
+  unmarkGone(sql: Sql, job: Job, externalIds: string[]): Promise<void>;
   stored(
     sql: Sql,
     job: Job,
@@ -227,7 +229,7 @@ export interface DeletionStore {
   /** Drops what the stream's census saw: it has been compared, or nothing can be concluded from it. */
   forgetCensus(sql: Sql, job: Job): Promise<void>;
   hold(sql: Sql, job: Job, nominated: number, scope: number): Promise<void>;
-  /** Nominated records without an outcome, with their last list payload. */
+  /** Nominated records without an outcome, with their last list payload, or the last one where no list showed them. */
   next(sql: Sql, job: Job, limit: number): Promise<{ externalId: string; payload: unknown }[]>;
   settle(
     sql: Sql,

@@ -85,7 +85,10 @@ class Reception {
     await this.readAll(works.filter(isAsked), context);
   }
 
-  /** A payload of the very version that is stored, with other content, may be the older one: its record is read instead. */
+  /**
+   * A payload of the very version that is stored, with other content, may be the older one, and one of a deleted record
+   * may have been sent before its deletion: such a record is read instead.
+   */
   private async preferReads(works: readonly RecordWork[]): Promise<void> {
     const shown = works.filter((work) => work.shown && !work.read);
     if (shown.length === 0) return;
@@ -97,7 +100,7 @@ class Reception {
         const differing = await this.ports.records.differing(sql, jobOf(this.inbox, stream), shape.shape, records);
         for (const work of group) {
           const stored = differing.get(work.externalId);
-          if (stored && isTie(work.shown!.record, stored)) work.read = true;
+          if (stored && (stored.goneAt || isTie(work.shown!.record, stored))) work.read = true;
         }
       }
     });

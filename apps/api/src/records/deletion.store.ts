@@ -17,7 +17,7 @@ export class PostgresDeletionStore implements DeletionStore {
        insert into kb.deletion_nominations (tenant_id, run_id, stream, external_id)
        select kb.current_tenant(), $1, $3, r.external_id from kb.raw_records r
        left join seen using (external_id)
-       where r.integration_id = $2 and r.stream = $3 and r.shape = 'list' and r.gone_at is null
+       where r.integration_id = $2 and r.stream = $3 and ${isCounted} and r.gone_at is null
          and r.observed_at < $4 and seen.external_id is null and not ${outside}
        on conflict do nothing`,
       values,
@@ -29,8 +29,8 @@ export class PostgresDeletionStore implements DeletionStore {
     const values: unknown[] = [job.integrationId, job.stream];
     const { rows } = await inPasses<{ count: string }>(
       sql,
-      `select count(*) from kb.raw_records r
-       where r.integration_id = $1 and r.stream = $2 and r.shape = 'list' and r.gone_at is null
+      `select count(distinct r.external_id) from kb.raw_records r
+       where r.integration_id = $1 and r.stream = $2 and ${isCounted} and r.gone_at is null
          and not ${outsideSql('r', limits, values)}`,
       values,
     );
@@ -76,8 +76,11 @@ export class PostgresDeletionStore implements DeletionStore {
     const { rows } = await sql.query<{ externalId: string; payload: unknown }>(
       `select n.external_id as "externalId", r.payload
        from kb.deletion_nominations n
-       join kb.raw_records r on r.tenant_id = n.tenant_id and r.integration_id = $2 and r.stream = n.stream
-         and r.external_id = n.external_id and r.shape = 'list'
+       cross join lateral (
+         select payload from kb.raw_records r where r.tenant_id = n.tenant_id and r.integration_id = $2
+           and r.stream = n.stream and r.external_id = n.external_id
+         order by r.shape = 'list' desc, r.observed_at desc limit 1
+       ) r
        where n.run_id = $1 and n.stream = $3 and n.outcome is null
        order by n.external_id limit $4`,
       [nominatedBy(job), job.integrationId, job.stream, limit],
@@ -113,6 +116,11 @@ export class PostgresDeletionStore implements DeletionStore {
     return rowCount;
   }
 }
+
+/** By its list item, or by whatever showed it where no list did so far: its first event may have been the last that came. */
+const isCounted = `(r.shape = 'list' or not exists (select from kb.raw_records l
+  where l.tenant_id = r.tenant_id and l.integration_id = r.integration_id and l.stream = r.stream
+    and l.external_id = r.external_id and l.shape = 'list'))`;
 
 /** The run whose census nominated the records: this one, or the one a person has decided about. */
 function nominatedBy(job: Job): string {

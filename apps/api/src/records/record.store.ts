@@ -82,6 +82,15 @@ export class PostgresRecordStore implements RecordStore {
     );
   }
 
+  async unmarkGone(sql: Sql, job: Job, externalIds: string[]): Promise<void> {
+    if (externalIds.length === 0) return;
+    await sql.query(
+      `update kb.raw_records set gone_at = null
+       where integration_id = $1 and stream = $2 and external_id = any($3::text[]) and gone_at is not null`,
+      [job.integrationId, job.stream, externalIds],
+    );
+  }
+
   async stored(
     sql: Sql,
     job: Job,
