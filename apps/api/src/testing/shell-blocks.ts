@@ -16,6 +16,7 @@ export async function blocksOf(page: string, section: string): Promise<string[]>
 export interface Outcome {
   code: number;
   printed: string[];
+  /** What went to standard error; after a failure also what was printed last, as that is the answer which says why. */
   errors: string;
 }
 
@@ -34,7 +35,7 @@ export function runInShell(blocks: string[], cwd: string, environment: Record<st
     execFile('bash', ['--norc', '-euo', 'pipefail', '-c', script], options, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
       const printed = stdout.split(cut).map((text) => text.trim());
-      resolve({ code, printed, errors: stderr });
+      resolve({ code, printed, errors: code === 0 ? stderr : `${stderr}${printed.at(-1)}` });
     });
   });
 }
