@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { registry } from '@tributary/providers';
 import { parse } from 'yaml';
 import { readSettings, SETTING_NAMES } from './settings';
 
@@ -16,6 +17,13 @@ interface Service {
 const root = path.join(import.meta.dirname, '../../../..');
 const text = readFileSync(path.join(root, 'docker-compose.yml'), 'utf8');
 const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+/** What the composition settles by itself: addresses, ports and roles of its parts. */
+const settled = ['PORT', 'HOST', 'DATA_DIR', 'SANDBOX', 'WORKER_PORT', 'REDIS_URL'];
+const oauthApps = registry
+  .list()
+  .filter(({ definition }) => definition.auth.some(({ kind }) => kind === 'oauth2'))
+  .map(({ definition }) => definition.key.toUpperCase().replaceAll('-', '_'))
+  .flatMap((name) => [`${name}_CLIENT_ID`, `${name}_CLIENT_SECRET`]);
 const ours = Object.entries(services).filter(([, { image }]) => image === 'tributary');
 
 /** As docker compose fills in what stands in braces; `given` is the file `.env`. */
@@ -45,8 +53,19 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(ours)('gives %s settings that exist and that it accepts', (_name, service) => {
-    expect(Object.keys(service.environment).filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
+    const known = [...SETTING_NAMES, ...oauthApps];
+    expect(Object.keys(service.environment).filter((name) => !known.includes(name))).toEqual([]);
     expect(() => readSettings(environmentOf(service))).not.toThrow();
+  });
+
+  it('passes on every setting that it does not settle itself', () => {
+    const open = [...SETTING_NAMES, ...oauthApps].filter(
+      (name) => !settled.includes(name) && !/^DATABASE_\w*URL$/.test(name),
+    );
+    expect(open.filter((name) => !text.includes(`  ${name}: \${${name}:`))).toEqual([]);
+    const { api, worker } = services as { api: Service; worker: Service };
+    for (const name of [...oauthApps, 'INTEGRATION_ENCRYPTION_KEY_PREVIOUS', 'METRICS_TOKEN'])
+      expect([name, api.environment[name], worker.environment[name]]).toEqual([name, `\${${name}:-}`, `\${${name}:-}`]);
   });
 
   it('puts API and workers on the same PostgreSQL and Redis, and only the migration in an administrator’s hands', () => {
@@ -71,6 +90,8 @@ describe('docker-compose.yml', () => {
     expect(new Set(programs)).toEqual(new Set(['main', 'worker', 'migrate']));
     for (const program of programs) expect(built).toContain(`src/${program}.ts`);
     expect(existsSync(path.join(root, '.dockerignore'))).toBe(true);
+    const guide = readFileSync(path.join(root, 'docs/operations.md'), 'utf8');
+    for (const [, program] of guide.matchAll(/dist\/api\/([\w-]+)\.js/g)) expect(built).toContain(`src/${program}.ts`);
   });
 
   it('explains in README.md how to make what it asks for', () => {
