@@ -18,13 +18,7 @@ export type { OAuthAddresses, OAuthMethod, OAuthRevocation } from './oauth/defin
 export { requestToken, type TokenAnswer, type TokenRequest } from './oauth/token-request';
 export { Unconfirmed } from './write-failure';
 export { baseUrlOf, readPage, type Page, type PageRequest } from './read-page';
-export {
-  checkSettings,
-  describeProvider,
-  settingsSchema,
-  type ProviderDescription,
-  type SettingsIssue,
-} from './settings';
+export { checkSettings, describeProvider, settingsSchema, type SettingsIssue } from './settings';
 export { webhookLimits, type DeliveryIdRule, type WebhookDefinition } from './webhooks/definition';
 export {
   defaultWebhookLimits,

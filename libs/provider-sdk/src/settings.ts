@@ -56,5 +56,3 @@ export function describeProvider(provider: ProviderDefinition) {
 function describeChoice({ many, one, kind, setting, single, whole }: ChoiceDefinition<unknown>) {
   return { many, one, kind, setting, single: single === true, ...(whole ? { whole } : {}) };
 }
-
-export type ProviderDescription = ReturnType<typeof describeProvider>;

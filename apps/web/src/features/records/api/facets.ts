@@ -1,5 +1,4 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import type { Schema } from '@tributary/api-client';
 import { api, bodyOf, type Scope } from '../../../app/api';
 import { keyOf } from '../../../app/query-client';
 import { useScope } from '../../../app/scope';
@@ -7,7 +6,6 @@ import { valueName } from '../sentence';
 import type { RecordType } from '../types';
 import type { RecordField } from './record-schema';
 
-export type FacetValue = Schema<'FacetValueDto'>;
 type Filters = Record<string, string>;
 
 /** @param filters what is counted fits them; the field's own is left out by the API. */
