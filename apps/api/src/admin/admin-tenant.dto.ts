@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import { slugMessage, slugPattern } from '../projects/project.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 const states = ['active', 'suspended'] as const;
 
@@ -50,7 +51,7 @@ export class AdminTenantDto {
 
 export class AdminTenantListQueryDto extends ListQueryDto {
   @ApiPropertyOptional({ description: 'Part of a name or a slug.', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   q?: string;
@@ -91,13 +92,13 @@ export class CreatedTenantDto extends AdminTenantDto {
 
 export class UpdateTenantDto {
   @ApiPropertyOptional({ example: 'Acme', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   name?: string;
 
   @ApiPropertyOptional({ description: 'True: nobody gets in, syncs stop, webhooks are kept for later.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   suspended?: boolean;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsString, MaxLength } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const actorKinds = ['person', 'token', 'nobody', 'system'] as const;
 export const activityFormats = ['csv', 'json'] as const;
@@ -78,12 +79,12 @@ export class ActivityQueryDto extends ListQueryDto {
       '`filter[objectId]`, `filter[projectId]`, `filter[address]`, `filter[at]` (`gte:…,lt:…`).',
     example: { action: 'member.removed' },
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   filter?: Record<string, string>;
 
   @ApiPropertyOptional({ description: 'Part of an action, of an actor’s name or of an object’s name.', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   q?: string;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsEmail, IsString, Length, MaxLength } from 'class-validator';
 import { roles, type Role } from './roles';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export class SignInLinkDto {
   @ApiProperty({ description: 'The token of the printed sign-in link.', minLength: 20, maxLength: 200 })
@@ -23,7 +24,7 @@ export class LoginDto {
 
 export class SetPasswordDto {
   @ApiPropertyOptional({ description: 'Needed when a password is set already.', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   currentPassword?: string;

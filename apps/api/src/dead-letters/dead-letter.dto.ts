@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   MaxLength,
@@ -14,6 +13,7 @@ import {
 } from 'class-validator';
 import { anything } from '../platform/http/anything';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const deadLetterKinds = ['part', 'event', 'setup', 'renewal'] as const;
 export type DeadLetterKind = (typeof deadLetterKinds)[number];
@@ -28,7 +28,7 @@ export class DeadLetterListQueryDto extends ListQueryDto {
     description: '`filter[integration]=<id>`, `filter[kind]=part,event`, `filter[cause]=server`.',
     example: { kind: 'part,event' },
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'is written filter[field]=value' })
   filter?: Record<string, string>;
 }
@@ -119,17 +119,17 @@ export class DeadLetterSummaryDto {
 
 export class DeadLetterFilterDto {
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   integration?: string;
 
   @ApiPropertyOptional({ enum: deadLetterKinds, enumName: 'DeadLetterKind' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(deadLetterKinds)
   kind?: DeadLetterKind;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(50)
   cause?: string;
@@ -137,7 +137,7 @@ export class DeadLetterFilterDto {
 
 export class RetryDeadLettersDto {
   @ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: deadLettersAtOnce })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(deadLettersAtOnce)
@@ -145,7 +145,7 @@ export class RetryDeadLettersDto {
   ids?: string[];
 
   @ApiPropertyOptional({ type: DeadLetterFilterDto, description: 'In place of ids; the latest 200 that match.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => DeadLetterFilterDto)
   filter?: DeadLetterFilterDto;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { IsUUID } from 'class-validator';
 import { CurrentProject, ForProject } from '../auth/access';
 import type { ProjectScope } from '../auth/scope';
 import { IdPipe } from '../platform/http/id.pipe';
@@ -15,10 +15,11 @@ import {
 } from './dead-letter.dto';
 import { DeadLetterRetries } from './dead-letter-retries.service';
 import { DeadLettersService } from './dead-letters.service';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 class SummaryQueryDto {
   @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   integration?: string;
 }

@@ -8,7 +8,6 @@ import {
   IsDefined,
   IsIn,
   IsObject,
-  IsOptional,
   IsString,
   IsUUID,
   Length,
@@ -20,6 +19,7 @@ import {
 import { runModes } from '../sync/run.dto';
 import { ScheduleOptionsDto } from '../sync/schedule.dto';
 import { schedules, type Schedule } from './states';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export class CredentialsDto {
   @ApiProperty({ enum: ['token'] })
@@ -41,7 +41,7 @@ export class CreateIntegrationDto {
   providerKey: string;
 
   @ApiPropertyOptional({ example: 'clickup-marketing', description: 'Slug; the provider’s key when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
     message: 'may hold a-z, 0-9 and - inside, 63 characters at most',
@@ -49,13 +49,13 @@ export class CreateIntegrationDto {
   name?: string;
 
   @ApiPropertyOptional({ example: 'ClickUp of marketing', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   displayName?: string;
 
   @ApiPropertyOptional({ maxLength: 2000 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   description?: string;
@@ -72,12 +72,12 @@ export class CreateIntegrationDto {
   credentials?: CredentialsDto;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A connection that consent made, instead of credentials.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   connectionId?: string;
 
   @ApiPropertyOptional({ enum: schedules, enumName: 'Schedule', default: 'hourly' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(schedules)
   schedule?: Schedule;
 
@@ -85,7 +85,7 @@ export class CreateIntegrationDto {
     type: ScheduleOptionsDto,
     description: 'Cron pattern, time zone and windows; replaced as a whole.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => ScheduleOptionsDto)
   scheduleOptions?: ScheduleOptionsDto;
@@ -95,7 +95,7 @@ export class CreateIntegrationDto {
     default: 'now',
     description: 'Later: nothing is read before it is asked for by `sync`, so that one can choose first.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(firstImports)
   firstImport?: (typeof firstImports)[number];
 
@@ -105,7 +105,7 @@ export class CreateIntegrationDto {
     description:
       'What to import, by the provider’s `entities`; what they need comes along. Those by default when left out.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMinSize(1, { message: 'is empty; choose what to import, or leave it out' })
   @ArrayMaxSize(100)
@@ -115,35 +115,35 @@ export class CreateIntegrationDto {
 
 export class UpdateIntegrationDto {
   @ApiPropertyOptional({ maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   displayName?: string;
 
   @ApiPropertyOptional({ maxLength: 2000 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   description?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   enabled?: boolean;
 
   @ApiPropertyOptional({ type: Object, additionalProperties: true })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject()
   settings?: Record<string, unknown>;
 
   @ApiPropertyOptional({ type: CredentialsDto, description: 'Replaces the stored secret; cursors stay.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => CredentialsDto)
   credentials?: CredentialsDto;
 
   @ApiPropertyOptional({ enum: schedules, enumName: 'Schedule' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(schedules)
   schedule?: Schedule;
 
@@ -151,7 +151,7 @@ export class UpdateIntegrationDto {
     type: ScheduleOptionsDto,
     description: 'Cron pattern, time zone and windows; replaced as a whole.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => ScheduleOptionsDto)
   scheduleOptions?: ScheduleOptionsDto;
@@ -168,32 +168,32 @@ export class TestConnectionDto {
   settings: Record<string, unknown>;
 
   @ApiPropertyOptional({ type: CredentialsDto, description: 'Left out: those stored for `integrationId`.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => CredentialsDto)
   credentials?: CredentialsDto;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A connection that consent made, instead of credentials.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   connectionId?: string;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'Changed settings of this integration are tried.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   integrationId?: string;
 }
 
 export class StartSyncDto {
   @ApiPropertyOptional({ enum: ['incremental', 'full'], default: 'incremental' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['incremental', 'full'] satisfies (typeof runModes)[number][])
   mode?: 'incremental' | 'full';
 }
 
 export class DeleteIntegrationQueryDto {
   @ApiPropertyOptional({ enum: ['keep', 'purge'], default: 'keep', description: 'What happens to the records.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['keep', 'purge'])
   data?: 'keep' | 'purge';
 }

@@ -1,16 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Length,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsObject, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 const schemaProperty = {
   type: Object,
@@ -24,14 +14,14 @@ export class TestMappingDto {
   schema: Record<string, unknown>;
 
   @ApiPropertyOptional({ minimum: 1, maximum: 50, default: 20, description: 'How many stored records are tried.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(50)
   limit?: number;
 
   @ApiPropertyOptional({ type: [String], maxItems: 50, description: 'Try these records; the newest when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @IsString({ each: true })
@@ -45,7 +35,7 @@ export class SaveMappingDto {
   schema: Record<string, unknown>;
 
   @ApiPropertyOptional({ maxLength: 500, description: 'What was changed and why, for whoever reads the versions.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 500)
   note?: string;

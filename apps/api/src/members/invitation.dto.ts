@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
 import { roles, type Role } from '../auth/roles';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export class CreateInvitationDto {
   @ApiProperty({ example: 'ada@example.com', maxLength: 320 })
@@ -61,13 +62,13 @@ export class InvitationTokenDto {
 
 export class AcceptInvitationDto extends InvitationTokenDto {
   @ApiPropertyOptional({ example: 'Ada Example', maxLength: 200, description: 'For a new account.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   name?: string;
 
   @ApiPropertyOptional({ minLength: 12, maxLength: 200, description: 'For a new account.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(12, 200, { message: 'must have 12 to 200 characters' })
   password?: string;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { roles, type Role } from '../auth/roles';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export class MemberDto {
   @ApiProperty({ format: 'uuid' })
@@ -53,7 +54,7 @@ export class RemoveMemberQueryDto {
       'What becomes of the connections that are the person’s own: `hand_over` gives them to whoever asks, `revoke` ends ' +
       'them here and at the provider. Needed when there are any.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(leavings, { message: `takes only ${leavings.join(', ')}` })
   connections?: (typeof leavings)[number];
 }

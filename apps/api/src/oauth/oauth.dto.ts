@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export class StartConsentDto {
   @ApiProperty({ example: 'clickup' })
@@ -11,7 +12,7 @@ export class StartConsentDto {
     description: 'The API address, where it is not the provider’s own: an installation of one’s own, or the sandbox.',
     example: 'https://github.example.com/api/v3',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   apiUrl?: string;
@@ -20,7 +21,7 @@ export class StartConsentDto {
     format: 'uuid',
     description: 'Reconnects this integration: its settings, cursors and records stay.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsUUID()
   integrationId?: string;
 
@@ -29,14 +30,14 @@ export class StartConsentDto {
     description:
       '`tenant` when left out. `user`: only the person who connects may put the connection into an integration.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(['tenant', 'user'])
   scope?: 'tenant' | 'user';
 
   @ApiPropertyOptional({
     description: 'When reconnecting: go on even if the account is not the one that was connected before.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   acceptOtherAccount?: boolean;
 }
@@ -100,7 +101,7 @@ export class PutOAuthClientDto {
   @ApiPropertyOptional({
     description: 'The API address of an installation of one’s own; the provider’s own when left out.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   apiUrl?: string;

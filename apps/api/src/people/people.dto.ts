@@ -1,15 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsObject, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import { RecordTotalDto, recordTypes, type RecordType } from '../records/record.dto';
 import { DecisionDto } from './decision.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const personKinds = ['person', 'left', 'bot'] as const;
 export type PersonKind = (typeof personKinds)[number];
 
 export class PersonListQueryDto extends ListQueryDto {
   @ApiPropertyOptional({ description: 'Part of a name, an e-mail or a login.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   q?: string;
@@ -21,7 +22,7 @@ export class PersonListQueryDto extends ListQueryDto {
       '`filter[kind]=person,left,bot` (without: person), `filter[accounts]=several` or `one`, `filter[email]=empty:`, `filter[integrationId]=…`, `filter[review]=open`.',
     example: { accounts: 'several' },
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'is written filter[field]=value' })
   filter?: Record<string, string>;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsString, Length, Matches } from 'class-validator';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 export const slugMessage = 'may hold a-z, 0-9 and - inside, 63 characters at most';
@@ -33,7 +34,7 @@ export class CreateProjectDto {
   name: string;
 
   @ApiPropertyOptional({ example: 'mobile-app', description: 'Made from the name when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(slugPattern, { message: slugMessage })
   slug?: string;
@@ -41,13 +42,13 @@ export class CreateProjectDto {
 
 export class UpdateProjectDto {
   @ApiPropertyOptional({ example: 'Mobile app', maxLength: 200 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 200)
   name?: string;
 
   @ApiPropertyOptional({ example: 'mobile-app' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(slugPattern, { message: slugMessage })
   slug?: string;

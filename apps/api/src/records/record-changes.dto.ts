@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { RecordDto } from './record.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const changesAtMost = 1_000;
 export const usualChanges = 200;
@@ -11,13 +12,13 @@ export class RecordChangesQueryDto {
     description:
       '`cursor` of the answer before: what changed after it. Left out: from the beginning. `now`: a cursor alone, for what changes from now on.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(4000)
   since?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: changesAtMost, default: usualChanges })
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -25,7 +26,7 @@ export class RecordChangesQueryDto {
   limit?: number;
 
   @ApiPropertyOptional({ description: 'Comma list of the fields wanted; all when left out.', example: 'title,status' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   fields?: string;

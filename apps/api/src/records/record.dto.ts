@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { recordTypes, type RecordType } from '@tributary/model';
-import { IsObject, IsOptional, IsString, MaxLength, Length } from 'class-validator';
+import { IsObject, IsString, MaxLength, Length } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export { recordTypes, type RecordType };
 
@@ -13,18 +14,18 @@ export class RecordListQueryDto extends ListQueryDto {
       '`filter[field]=value`; a comma list means any of them; prefixes `gte:`, `lt:`, `not:`, and `empty:`, `notEmpty:` alone. A comma or backslash in a value is written with a backslash before it. Which fields: see the schema.',
     example: { statusCategory: 'todo,in_progress', sourceUpdatedAt: 'gte:2026-01-01T00:00:00Z' },
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'is written filter[field]=value' })
   filter?: Record<string, string>;
 
   @ApiPropertyOptional({ description: 'Text search.', maxLength: 500 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(500)
   q?: string;
 
   @ApiPropertyOptional({ description: 'Comma list of the fields wanted; all when left out.', example: 'title,status' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(2000)
   fields?: string;
@@ -41,7 +42,7 @@ export class FacetQueryDto {
     additionalProperties: { type: 'string' },
     description: 'Counts only what fits these filters; same grammar as the list.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'is written filter[field]=value' })
   filter?: Record<string, string>;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { recordTypes, type RecordType } from '@tributary/model';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 const queryDescription =
   'The search string of the records page: `q`, `sort`, `columns` (comma list) and `filter.<field>` in the grammar of the list’s filters.';
@@ -9,7 +10,7 @@ const queryExample = 'filter.statusCategory=todo%2Cin_progress&sort=-dueDate&col
 
 export class SavedViewListQueryDto extends ListQueryDto {
   @ApiPropertyOptional({ enum: recordTypes, enumName: 'RecordType', description: 'Only views of this type.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn(recordTypes)
   type?: RecordType;
 }
@@ -72,26 +73,26 @@ export class CreateSavedViewDto {
   query: string;
 
   @ApiPropertyOptional({ default: false })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   shared?: boolean;
 }
 
 export class UpdateSavedViewDto {
   @ApiPropertyOptional({ example: 'Overdue and open', maxLength: 100 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Length(1, 100)
   name?: string;
 
   @ApiPropertyOptional({ description: queryDescription, example: queryExample, maxLength: 4000 })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(4000)
   query?: string;
 
   @ApiPropertyOptional()
-  @IsOptional()
+  @MayBeLeftOut()
   @IsBoolean()
   shared?: boolean;
 }

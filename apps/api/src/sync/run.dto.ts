@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional } from 'class-validator';
+import { IsObject } from 'class-validator';
 import { anything } from '../platform/http/anything';
 import { ListQueryDto } from '../platform/http/list/list.dto';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const runModes = ['full', 'incremental', 'deletions', 'remap'] as const;
 export const runTriggers = ['first', 'manual', 'schedule'] as const;
@@ -184,7 +185,7 @@ export class RunListQueryDto extends ListQueryDto {
     description: '`filter[state]=failed,cancelled`, `filter[trigger]=schedule`.',
     example: { state: 'failed' },
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'is written filter[field]=value' })
   filter?: Record<string, string>;
 }

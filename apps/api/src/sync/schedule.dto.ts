@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { schedules, type Schedule } from '../integrations/states';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 const timeMessage = { message: 'must be a time like 22:00' };
@@ -21,31 +22,31 @@ export class ScheduleOptionsDto {
     example: '30 6 * * 1-5',
     description: 'Minute, hour, day, month, weekday; for the schedule cron.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(200)
   cron?: string;
 
   @ApiPropertyOptional({ example: 'Europe/Berlin', description: 'IANA name; the tenant’s when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(60)
   timeZone?: string;
 
   @ApiPropertyOptional({ type: DayWindowDto, description: 'Imports start within these hours only.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => DayWindowDto)
   onlyBetween?: DayWindowDto;
 
   @ApiPropertyOptional({ type: DayWindowDto, description: 'No import starts within these hours.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => DayWindowDto)
   notBetween?: DayWindowDto;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 3600, description: 'A cron import starts up to so many seconds later.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(0)
   @Max(3600)
@@ -58,7 +59,7 @@ export class SchedulePreviewQueryDto {
   schedule: Schedule;
 
   @ApiPropertyOptional({ type: ScheduleOptionsDto })
-  @IsOptional()
+  @MayBeLeftOut()
   @ValidateNested()
   @Type(() => ScheduleOptionsDto)
   scheduleOptions?: ScheduleOptionsDto;
@@ -67,7 +68,7 @@ export class SchedulePreviewQueryDto {
     format: 'uuid',
     description: 'The integration it is for: each has its own place in a period.',
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(60)
   integrationId?: string;

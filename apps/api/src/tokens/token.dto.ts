@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Matches,
@@ -14,6 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import { tokenScopes, type TokenScope } from '../auth/token-scopes';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const tokenStates = ['active', 'expired', 'revoked', 'maker_left'] as const;
 export type TokenState = (typeof tokenStates)[number];
@@ -103,13 +103,13 @@ export class CreateTokenDto {
   scopes: TokenScope[];
 
   @ApiPropertyOptional({ example: 'main', description: 'Slug of the only project it reaches; all when left out.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'is not a slug of a project' })
   project?: string;
 
   @ApiPropertyOptional({ minimum: 1, maximum: longestDays, default: defaultDays })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsInt()
   @Min(1)
   @Max(longestDays)

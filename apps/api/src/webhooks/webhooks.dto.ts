@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsOptional } from 'class-validator';
+import { IsObject } from 'class-validator';
 import { anything } from '../platform/http/anything';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import type { SetupState } from './setup.store';
 import type { SubscriptionState } from './subscription.store';
+import { MayBeLeftOut } from '../platform/http/left-out';
 
 export const setupStates = ['pending', 'active', 'failing', 'off', 'unsupported'] as const satisfies SetupState[];
 export const subscriptionStates = [
@@ -83,7 +84,7 @@ export class WebhookEventListQueryDto extends ListQueryDto {
     description: '`filter[state]=failed,dead`, `filter[kind]=taskUpdated`; `not:` before the values leaves them out.',
     example: { state: 'failed,dead' },
   })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsObject({ message: 'is written filter[field]=value' })
   filter?: Record<string, string>;
 }

@@ -6,6 +6,7 @@ import { bodyLimit, parseJsonBody } from './json-body';
 import { Problem } from './problem';
 import { sendProblem } from './problem-document';
 import { parseQuery } from './query-string';
+import { refuseUnreadable } from './unreadable';
 
 const givenId = /^[\w.-]{8,100}$/;
 
@@ -31,6 +32,7 @@ export function createAdapter(trustedProxies: readonly string[] = []): FastifyAd
     // The router refuses addresses it cannot read before any hook runs.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(problemOf(error, request.method) ?? Problem.notFound(), request, reply),
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { querystringParser: parseQuery, maxParamLength: 200 },
   });
   const server = adapter.getInstance();

@@ -81,6 +81,9 @@ describe('HTTP', () => {
       ['{"constructor":{"prototype":{}}}', 400, 'prototype'],
       ['"text"', 400, ''],
       [Buffer.from([0x22, 0xff, 0xfe, 0x22]), 400, 'UTF-8'],
+      ['{"email":"a@b.c","password":"half \\ud83d"}', 400, 'surrogate'],
+      ['{"email":"a@b.c","password":"zero \\u0000"}', 400, 'zero character'],
+      ['{"half \\udc00":1}', 400, 'surrogate'],
     ])('a body of %j answers %d', async (body, status, words) => {
       const response = await sent(body)
         .expect(status)

@@ -29,7 +29,7 @@ const poison = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * A JSON body as the API takes it; an empty one is `undefined`.
- * @throws Problem 400 for what is no JSON, nests too deep or names a prototype.
+ * @throws Problem 400 for what is no JSON, nests too deep, names a prototype or holds a text that cannot be stored.
  */
 export function parseJsonBody(body: Buffer): unknown {
   if (body.length === 0) return undefined;
@@ -48,6 +48,7 @@ export function parseJsonBody(body: Buffer): unknown {
     return JSON.parse(text, (name, value: unknown) => {
       if (poison.has(name))
         throw malformed(`The body has a field named "${name}", which is never taken. Leave it out.`);
+      if (!isStorable(name) || (typeof value === 'string' && !isStorable(value))) throw notStorable();
       return value;
     });
   } catch (error) {
@@ -55,6 +56,15 @@ export function parseJsonBody(body: Buffer): unknown {
     // The parser's own message repeats a piece of the body, which may be a secret.
     throw malformed('The body is not valid JSON. Check quotes, commas and brackets.');
   }
+}
+
+/** Zero characters and halves of surrogate pairs can be written in JSON, and neither stored nor put into an address. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+function notStorable(): Problem {
+  return malformed('A text in the body holds a zero character or half of a surrogate pair (\\ud800). Leave it out.');
 }
 
 function malformed(detail: string): Problem {

@@ -10,18 +10,19 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .header('cache-control', 'no-store')
     .header('x-request-id', request.id)
     .type('application/problem+json')
-    .send(JSON.stringify(documentOf(problem, request)));
+    .send(JSON.stringify(documentOf(problem, pathOf(request), request.id)));
 }
 
-function documentOf(problem: Problem, request: FastifyRequest): ProblemDto {
+/** The document itself. */
+export function documentOf(problem: Problem, instance: string, requestId: string): ProblemDto {
   return {
     type: problem.type,
     title: problem.title,
     status: problem.status,
     detail: problem.detail,
-    instance: pathOf(request),
+    instance,
     ...(problem.errors?.length ? { errors: problem.errors } : {}),
-    requestId: request.id,
+    requestId,
   };
 }
 

@@ -28,7 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
     const found = problemOf(error, request.method);
     if (found?.status === 404 && request.is404) {
       const allowed = this.routes.methodsFor(pathOf(request));
-      if (allowed.length > 0) return notAllowed(request.method, allowed);
+      // A slash too many, or an id that is too long, is an address that is not there.
+      if (allowed.length > 0 && !allowed.includes(request.method)) return notAllowed(request.method, allowed);
     }
     if (found && found.status !== 503) return found;
     this.logger.error({ err: error, requestId: request.id }, found ? 'request failed: unavailable' : 'request failed');

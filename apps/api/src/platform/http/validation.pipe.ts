@@ -10,8 +10,8 @@ export function createValidationPipe(): ValidationPipe {
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
-    // What was sent may be a secret and has no place in an error.
-    validationError: { target: false, value: false },
+    // Of what was sent, which may be a secret, nothing goes into an error but whether there was anything.
+    validationError: { target: false, value: true },
     stopAtFirstError: true,
     exceptionFactory: (errors) => Problem.invalid(errors.flatMap((error) => fieldsOf(error, ''))),
   });
@@ -21,12 +21,14 @@ function fieldsOf(error: ValidationError, parent: string): ProblemFieldDto[] {
   const path = parent ? `${parent}.${error.property}` : error.property;
   const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
     path,
-    message: rule === 'whitelistValidation' ? 'is not a known field; leave it out' : wordsOf(message, error.property),
+    message: wordsOf(rule, message, error),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, path))];
 }
 
 /** class-validator begins with the field's name, which the path already says. */
-function wordsOf(message: string, property: string): string {
+function wordsOf(rule: string, message: string, { property, value }: ValidationError): string {
+  if (rule === 'whitelistValidation') return 'is not a known field; leave it out';
+  if (value === undefined) return 'is missing; fill it in';
   return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
 }

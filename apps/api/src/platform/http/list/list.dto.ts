@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { MayBeLeftOut } from '../left-out';
 
 export const defaultPageSize = 50;
 export const maximumPageSize = 200;
@@ -8,7 +9,7 @@ export const maximumPageSize = 200;
 /** What every list takes. `sort` is checked against the list's own whitelist. */
 export class ListQueryDto {
   @ApiPropertyOptional({ minimum: 1, maximum: maximumPageSize, default: defaultPageSize })
-  @IsOptional()
+  @MayBeLeftOut()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -16,13 +17,13 @@ export class ListQueryDto {
   limit?: number;
 
   @ApiPropertyOptional({ description: '`nextCursor` of the page before; valid with the same sort and filters only.' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(4000)
   cursor?: string;
 
   @ApiPropertyOptional({ description: 'A field by name, `-` before it for descending.', example: '-createdAt' })
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString()
   @MaxLength(100)
   sort?: string;
