@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '../../testing/until';
 import { createTestApi, type Member, type TestApi } from './testing/test-api';
 
 describe('odd requests', () => {
@@ -46,5 +47,21 @@ describe('odd requests', () => {
     expect(head).toContain(`HTTP/1.1 ${status} `);
     expect(head).toContain('content-type: application/problem+json');
     expect(JSON.parse(body!)).toMatchObject({ type: `https://tributary.dev/problems/${kind}`, status, instance: '/' });
+  });
+
+  it('that fail by our own fault are logged with the stack of what failed', async () => {
+    await api.database.admin.query('alter table kb.projects rename column name to name_away');
+    await owner.browser.get('/api/projects').set('x-request-id', 'failing-request').expect(500);
+    await api.database.admin.query('alter table kb.projects rename column name_away to name');
+    const line = () =>
+      api
+        .logs()
+        .split('\n')
+        .find((each) => each.includes('"failing-request"') && each.includes('"err"'));
+    await until('it is logged', async () => line() !== undefined);
+    expect(JSON.parse(line()!)).toMatchObject({
+      context: 'request failed',
+      err: { type: 'error', code: '42703', stack: expect.stringContaining('projects.service') },
+    });
   });
 });

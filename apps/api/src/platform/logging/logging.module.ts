@@ -30,7 +30,8 @@ export class LoggingModule {
           remoteAddress: request.remoteAddress,
         }),
         res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
-        err: describeError,
+        // pino-http hands on what it made of the error; the error itself hangs on that.
+        err: (error: { raw?: unknown }) => describeError(error.raw ?? error),
       },
       redact: { paths: redactedPaths, censor: '[masked]' },
       mixin: currentWork,
