@@ -3,7 +3,7 @@ import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
 import { Problem } from '../platform/http/problem';
-import { changeState } from '../sync/run-rows';
+import { changeState, lockRunAndTask } from '../sync/run-rows';
 import { SyncPausesService } from '../sync/sync-pauses.service';
 import { AccessReturn, type TakenAccess } from './access-return';
 import type { DisconnectedDto } from './integration-status.dto';
@@ -25,7 +25,8 @@ export class DisconnectService {
   async disconnect(at: ProjectScope, id: string): Promise<DisconnectedDto> {
     const taken = await this.transactions.run(at.tenantId, at.actor, async (sql) => {
       await this.pauses.stopRun(sql, id, at.actor);
-      const row = await findIntegration(sql, at.projectId, id, 'for update of i');
+      await lockRunAndTask(sql, id);
+      const row = await findIntegration(sql, at.projectId, id, 'for no key update of i');
       if (!row) throw Problem.notFound();
       return this.take(sql, at, row);
     });

@@ -57,7 +57,7 @@ export async function findIntegration(
   sql: Sql,
   projectId: string,
   id: string,
-  lock: '' | 'for update of i' = '',
+  lock: '' | 'for no key update of i' = '',
 ): Promise<IntegrationRow | undefined> {
   const { rows } = await sql.query<IntegrationRow>(
     `select ${integrationColumns} from ${integrationTables}

@@ -7,6 +7,7 @@ import type { ListQueryDto } from '../platform/http/list/list.dto';
 import { parseSort, type SortColumn } from '../platform/http/list/sort';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { Problem } from '../platform/http/problem';
+import { lockRunAndTask } from '../sync/run-rows';
 import { SyncPausesService } from '../sync/sync-pauses.service';
 import { SyncRequestsService } from '../sync/sync-requests.service';
 import type { CreateIntegrationDto, UpdateIntegrationDto } from './integration-input.dto';
@@ -91,7 +92,8 @@ export class IntegrationsService {
   ): Promise<IntegrationDto> {
     const { tenantId, projectId, actor } = at;
     const integration = await this.transactions.run(tenantId, actor, async (sql) => {
-      const row = await findIntegration(sql, projectId, id, 'for update of i');
+      await lockRunAndTask(sql, id);
+      const row = await findIntegration(sql, projectId, id, 'for no key update of i');
       if (!row) throw Problem.notFound();
       const [before] = await this.views.view(sql, [row]);
       await this.changes.apply(sql, at, { row, before: before!, body, ifMatch });
@@ -113,7 +115,8 @@ export class IntegrationsService {
     // In pieces, so that nobody waits for a long lock; what is left after a crash goes when it is deleted again.
     if (data === 'purge') await purgeRecords(this.transactions, tenantId, actor, id);
     await this.transactions.run(tenantId, actor, async (sql) => {
-      const row = await findIntegration(sql, projectId, id, 'for update of i');
+      await lockRunAndTask(sql, id);
+      const row = await findIntegration(sql, projectId, id, 'for no key update of i');
       if (!row) throw Problem.notFound();
       await this.changes.remove(sql, at, row, data);
     });

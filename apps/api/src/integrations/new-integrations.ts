@@ -55,7 +55,7 @@ export class NewIntegrations {
     return { entry, settings, ...credentials, entities, scheduleOptions, body };
   }
 
-  /** @returns its id. @throws Problem 409 for a taken name or a provider that was switched off. */
+  /** @returns its id. @throws Problem 404 for a project that is gone, 409 for a taken name or a provider that was switched off. */
   async insert(sql: Sql, at: ProjectScope, checked: CheckedIntegration): Promise<string> {
     const { projectId, actor } = at;
     const { entry, settings, entities, scheduleOptions, body } = checked;
@@ -63,6 +63,7 @@ export class NewIntegrations {
     if ((await disabledKeys(sql)).has(key)) {
       throw Problem.conflict(`${providerName} is switched off in this installation. Ask whoever runs it.`);
     }
+    await lockProject(sql, projectId);
     const name = await nameFor(sql, projectId, body.name, key);
     const id = uuidv7();
     const connectionId = await this.connect(sql, at, checked);
@@ -107,6 +108,15 @@ export class NewIntegrations {
     if (credentials) return this.connections.create(sql, { providerKey, credentials, userId: at.userId });
     return this.chosen.check(sql, at, body.connectionId!, entry, settings);
   }
+}
+
+/** Names are given one after another, and a project that is being deleted takes nothing in. @throws Problem 404 */
+async function lockProject(sql: Sql, projectId: string): Promise<void> {
+  const { rowCount } = await sql.query(
+    'select from kb.projects where id = $1 and deleted_at is null for no key update',
+    [projectId],
+  );
+  if (rowCount === 0) throw Problem.notFound();
 }
 
 /** The name asked for, or the provider's key with the first number that is free. */

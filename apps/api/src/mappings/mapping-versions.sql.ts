@@ -27,7 +27,7 @@ export async function mappedStreams(
   sql: Sql,
   { projectId }: ProjectScope,
   integrationId: string,
-  lock: '' | 'for update of i' = '',
+  lock: '' | 'for no key update of i' = '',
 ): Promise<MappedStream[]> {
   const { rows } = await sql.query<{ providerKey: string }>(
     `select i.provider_key as "providerKey" from kb.integrations i

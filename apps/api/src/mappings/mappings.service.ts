@@ -10,6 +10,7 @@ import { etagOf, requireMatch } from '../platform/http/etag';
 import { Problem } from '../platform/http/problem';
 import { enqueueRemap, remapSoon } from '../sync/remap-run';
 import type { RunDto } from '../sync/run.dto';
+import { lockRunAndTask } from '../sync/run-rows';
 import { RunsService } from '../sync/runs.service';
 import { SyncRequestsService } from '../sync/sync-requests.service';
 import { schemaOf } from './effective.sql';
@@ -153,7 +154,8 @@ export class MappingsService {
   ): Promise<SavedMappingDto> {
     const { actor, projectId } = at;
     const saved = await this.within(at, async (sql) => {
-      const mapped = await find(sql, at, integrationId, stream, 'for update of i');
+      await lockRunAndTask(sql, integrationId);
+      const mapped = await find(sql, at, integrationId, stream, 'for no key update of i');
       requireMatch(ifMatch, versionTag(view(mapped)));
       const next = Math.max(mapped.standard.version, mapped.schema.version) + 1;
       const made = await make(mapped, next, sql);
@@ -193,7 +195,7 @@ async function find(
   at: ProjectScope,
   integrationId: string,
   stream: string,
-  lock: '' | 'for update of i' = '',
+  lock: '' | 'for no key update of i' = '',
 ): Promise<MappedStream> {
   const found = (await mappedStreams(sql, at, integrationId, lock)).find((each) => each.stream === stream);
   if (!found) throw Problem.notFound();

@@ -29,6 +29,15 @@ describe('invitations', () => {
   const sessionOf = (response: { headers: Record<string, unknown> }) =>
     /tributary_session=([^;]*)/.exec(String(response.headers['set-cookie']))?.[1];
 
+  it('of one e-mail that are made at once are made one after another, and the last one is open', async () => {
+    const made = await Promise.all(Array.from({ length: 6 }, () => invite({ email: 'at-once@example.test' })));
+    const { rows } = await admin(
+      `select id from kb.invitations where email = 'at-once@example.test' and revoked_at is null`,
+    );
+    expect(rows).toEqual([{ id: expect.any(String) }]);
+    expect(made.map(({ id }) => id)).toContain(rows[0]!.id);
+  });
+
   it('show their link once, and keep a hash of it that nothing gives back', async () => {
     const made = await invite({ email: 'Grace@Example.test', role: 'viewer' });
     expect(made).toMatchObject({

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Role } from '../auth/roles';
 import { hashOfToken, newSecretToken } from '../auth/secret-token';
+import { oneAtATime } from '../platform/database/one-at-a-time';
 import type { Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
 
@@ -16,6 +17,7 @@ export async function writeInvitation(
 ): Promise<{ id: string; url: string }> {
   const id = uuidv7();
   const token = newSecretToken();
+  await oneAtATime(sql, 'invitations');
   await sql.query(
     `update kb.invitations set revoked_at = now() where email = lower($1) and accepted_at is null and revoked_at is null`,
     [email],

@@ -3,6 +3,7 @@ import { ConsentedConnections, type Consent } from '../connections/consented-con
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
+import { lockRunAndTask } from '../sync/run-rows';
 import { SyncPausesService } from '../sync/sync-pauses.service';
 import type { ReturnedAttempt } from './attempts.store';
 
@@ -58,11 +59,12 @@ export class ConsentKeeper {
   }
 
   private async reconnect(sql: Sql, attempt: ReturnedAttempt, integrationId: string, consent: Consent) {
+    await lockRunAndTask(sql, integrationId);
     const { rows } = await sql.query<Connected>(
       `select i.project_id as "projectId", i.connection_id as "connectionId", c.account_id as "accountId",
          c.account_label as "accountLabel"
        from kb.integrations i left join kb.connections c on c.tenant_id = i.tenant_id and c.id = i.connection_id
-       where i.id = $1 and i.project_id = $2 and i.deleted_at is null for update of i`,
+       where i.id = $1 and i.project_id = $2 and i.deleted_at is null for no key update of i`,
       [integrationId, attempt.projectId],
     );
     const found = rows[0];

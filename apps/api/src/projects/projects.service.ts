@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { TenantScope } from '../auth/scope';
+import { oneAtATime } from '../platform/database/one-at-a-time';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { recordEvent } from '../platform/events/domain-events';
 import { etagOf, requireMatch } from '../platform/http/etag';
@@ -63,6 +64,7 @@ export class ProjectsService {
   /** @throws Problem 409 when the slug is taken. */
   async create({ tenantId, actor }: TenantScope, body: CreateProjectDto): Promise<ProjectDto> {
     return this.transactions.run(tenantId, actor, async (sql) => {
+      await oneAtATime(sql, 'projects');
       const slug = body.slug ?? (await freeSlug(sql, slugOf(body.name, 'project')));
       await refuseTaken(sql, slug);
       const { rows } = await sql.query<ProjectRow>(
@@ -87,7 +89,8 @@ export class ProjectsService {
     ifMatch: string | undefined,
   ): Promise<Versioned> {
     return this.transactions.run(tenantId, actor, async (sql) => {
-      const project = await find(sql, id, 'for update');
+      await oneAtATime(sql, 'projects');
+      const project = await find(sql, id, 'for no key update');
       requireMatch(ifMatch, project);
       if (body.slug !== undefined && body.slug !== project.slug) await refuseTaken(sql, body.slug);
       const { rows } = await sql.query<ProjectRow>(
@@ -102,7 +105,9 @@ export class ProjectsService {
   /** @throws Problem 404; 409 for the last project, without which there is nothing to look at. */
   async remove({ tenantId, actor }: TenantScope, id: string): Promise<void> {
     const integrations = await this.transactions.run(tenantId, actor, async (sql) => {
-      await find(sql, id, 'for update');
+      // Or two who delete the last two at once would each see the other one.
+      await oneAtATime(sql, 'projects');
+      await find(sql, id, 'for no key update');
       const others = await sql.query('select from kb.projects where deleted_at is null and id <> $1 limit 1', [id]);
       if (others.rowCount === 0) {
         throw Problem.conflict(
@@ -122,7 +127,7 @@ export class ProjectsService {
   }
 }
 
-async function find(sql: Sql, id: string, lock: '' | 'for update' = ''): Promise<ProjectRow> {
+async function find(sql: Sql, id: string, lock: '' | 'for no key update' = ''): Promise<ProjectRow> {
   const { rows } = await sql.query<ProjectRow>(
     `select ${columns} from kb.projects p where p.id = $1 and p.deleted_at is null ${lock}`,
     [id],

@@ -87,6 +87,16 @@ describe('projects', () => {
     await browser.delete(`/api/projects/${uuidv7()}`).expect(404);
   });
 
+  it('that are made at once get slugs of their own, and of the last ones that are deleted at once one stays', async () => {
+    const browser = await begin();
+    const made = await Promise.all(Array.from({ length: 8 }, () => browser.post('/api/projects', { name: 'Same' })));
+    expect(made.map(({ status }) => status)).toEqual(Array(8).fill(201));
+    expect(new Set(made.map(({ body }) => body.slug)).size).toBe(8);
+    const { body: all }: { body: ProjectListDto } = await browser.get('/api/projects').expect(200);
+    const gone = await Promise.all(all.items.map(({ id }) => browser.delete(`/api/projects/${id}`)));
+    expect(gone.map(({ status }) => status).toSorted()).toEqual([...Array(8).fill(204), 409]);
+  });
+
   it('are listed page by page in either order', async () => {
     const browser = await begin();
     for (const name of ['c', 'a', 'b', 'a']) await browser.post('/api/projects', { name }).expect(201);

@@ -85,6 +85,16 @@ export async function lockTask(sql: Sql, integrationId: string, skipLocked = fal
   return rows[0];
 }
 
+/** Locks the active run and the task of an integration, in that order: for who is to lock the integration itself after them. */
+export async function lockRunAndTask(sql: Sql, integrationId: string): Promise<void> {
+  const { rows } = await sql.query<{ id: string }>(
+    'select active_run_id as id from kb.sync_tasks where integration_id = $1 and active_run_id is not null',
+    [integrationId],
+  );
+  if (rows[0]) await lockRun(sql, rows[0].id);
+  await lockTask(sql, integrationId);
+}
+
 /** Sets an integration's state and what a person should read about it, with its event when that changed anything. */
 export async function changeState(
   sql: Sql,
