@@ -1,8 +1,8 @@
 import { parseFilter } from '../platform/http/list/filter-grammar';
+import { isTimestamp } from '../platform/http/list/timestamp';
 import { Problem } from '../platform/http/problem';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const timestamp = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** SQL, and whether its values are ids. */
 const columns: Record<string, { sql: string; ids?: boolean }> = {
@@ -67,8 +67,7 @@ function between(text: string, bind: Bind): string {
     ['<', term.lt],
   ] as const) {
     if (value === undefined) continue;
-    if (!timestamp.test(value) || Number.isNaN(Date.parse(value)))
-      throw refusal('at', 'takes times such as 2026-11-01 or 2026-11-01T08:00:00Z');
+    if (!isTimestamp(value)) throw refusal('at', 'takes times such as 2026-11-01 or 2026-11-01T08:00:00Z');
     parts.push(`a.at ${operator} ${bind(value)}::timestamptz`);
   }
   return parts.join(' and ');

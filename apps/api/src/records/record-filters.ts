@@ -1,5 +1,6 @@
 import { modelOf } from '@tributary/model';
 import { parseFilter, type FilterTerm } from '../platform/http/list/filter-grammar';
+import { isTimestamp } from '../platform/http/list/timestamp';
 import { Problem } from '../platform/http/problem';
 import { fieldsOf, type RecordField } from './record-fields';
 import type { RecordType } from './record.dto';
@@ -16,7 +17,6 @@ export interface Conditions {
 const narrowing = new Set(['key', 'container', 'parent']);
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const timestamp = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 /**
  * Turns the filters of a request into SQL. Names are looked up in the model's whitelist, values are bound.
@@ -142,7 +142,7 @@ function assigneeCondition(term: FilterTerm, bind: Bind, name: string): string {
 function valueOf(field: RecordField, text: string, name: string): unknown {
   switch (field.kind) {
     case 'timestamp':
-      if (!timestamp.test(text) || Number.isNaN(Date.parse(text))) {
+      if (!isTimestamp(text)) {
         throw refusal(name, 'is a time; write it like 2026-01-31T09:00:00Z');
       }
       return text;

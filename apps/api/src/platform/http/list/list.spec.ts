@@ -61,6 +61,14 @@ describe('cursors', () => {
     expect(refusal(() => decodeCursor(key, cursor, isValueOf('timestamp')))?.status).toBe(400);
     for (const sound of ['2026-11-21 01:54:52.457123+00', '2026-11-21 01:54:52+05:30', '12026-11-21 01:54:52-03'])
       expect(isValueOf('timestamp')(sound)).toBe(true);
+    for (const none of [
+      '2026-02-30 00:00:00+00',
+      '2026-01-01 25:00:00+00',
+      '2026-01-01 00:00:00+99',
+      '999999-01-01 00:00:00+00',
+    ])
+      expect(isValueOf('timestamp')(none)).toBe(false);
+    for (const none of ['0x10', '0b1', ' 1', '', '1e-400']) expect(isValueOf('number')(none)).toBe(false);
     expect(isValueOf('number')('1e400')).toBe(false);
     expect(isValueOf('number')('-0.5')).toBe(true);
   });
@@ -141,7 +149,7 @@ describe('queries and bodies', () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false }), (json) => {
         const refused = refusal(() => expect(parseJsonBody(Buffer.from(json))).toEqual(JSON.parse(json)));
-        expect(refused === undefined || /__proto__|constructor|prototype/.test(json)).toBe(true);
+        expect(refused === undefined || /__proto__|constructor|prototype|\\u0000|\\ud[89a-f]/.test(json)).toBe(true);
       }),
     );
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void refusal(() => parseJsonBody(Buffer.from(bytes)))));

@@ -1,4 +1,5 @@
 import { Problem } from '../problem';
+import { isTimestamp } from './timestamp';
 
 export type ColumnKind = 'text' | 'timestamp' | 'number';
 
@@ -44,15 +45,21 @@ export function sqlType(kind: ColumnKind): string {
   return castOf[kind];
 }
 
-const timestampText = /^\d{4,6}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2}){0,2}$/;
+/** As the database writes numbers, and not as JavaScript reads them: `0x10` is none. */
+const numberText = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/;
 
 /** Whether a cursor's text can be a value of the column, so that the database is never asked to read nonsense. */
 export function isValueOf(kind: ColumnKind): (text: string) => boolean {
   switch (kind) {
     case 'timestamp':
-      return (text) => timestampText.test(text);
+      return isTimestamp;
     case 'number':
-      return (text) => text.length < 40 && text.trim() !== '' && Number.isFinite(Number(text));
+      // What is too small for the database JavaScript takes for nothing.
+      return (text) =>
+        text.length < 40 &&
+        numberText.test(text) &&
+        Number.isFinite(Number(text)) &&
+        (Number(text) !== 0 || !text.includes('e'));
     case 'text':
       return (text) => text.length <= 2000 && !text.includes('\0');
   }
