@@ -3,6 +3,7 @@ import { IsBoolean, IsEmail, IsString, Length, Matches, MaxLength } from 'class-
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import { slugMessage, slugPattern } from '../projects/project.dto';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 const states = ['active', 'suspended'] as const;
 
@@ -68,6 +69,7 @@ export class AdminTenantListDto {
 export class CreateTenantDto {
   @ApiProperty({ example: 'Acme', maxLength: 200 })
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   name: string;
 
@@ -94,6 +96,7 @@ export class UpdateTenantDto {
   @ApiPropertyOptional({ example: 'Acme', maxLength: 200 })
   @MayBeLeftOut()
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   name?: string;
 

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsString, Length, MaxLength } from 'class-validator';
 import { roles, type Role } from './roles';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export class SignInLinkDto {
   @ApiProperty({ description: 'The token of the printed sign-in link.', minLength: 20, maxLength: 200 })
@@ -38,6 +39,7 @@ export class SetPasswordDto {
 export class UpdateMeDto {
   @ApiProperty({ example: 'Ada Example', maxLength: 200 })
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   displayName: string;
 }

@@ -20,6 +20,7 @@ import { runModes } from '../sync/run.dto';
 import { ScheduleOptionsDto } from '../sync/schedule.dto';
 import { schedules, type Schedule } from './states';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export class CredentialsDto {
   @ApiProperty({ enum: ['token'] })
@@ -51,6 +52,7 @@ export class CreateIntegrationDto {
   @ApiPropertyOptional({ example: 'ClickUp of marketing', maxLength: 200 })
   @MayBeLeftOut()
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   displayName?: string;
 
@@ -117,6 +119,7 @@ export class UpdateIntegrationDto {
   @ApiPropertyOptional({ maxLength: 200 })
   @MayBeLeftOut()
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   displayName?: string;
 

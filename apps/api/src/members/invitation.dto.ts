@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsString, Length, MaxLength } from 'class-validator';
 import { roles, type Role } from '../auth/roles';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export class CreateInvitationDto {
   @ApiProperty({ example: 'ada@example.com', maxLength: 320 })
@@ -64,6 +65,7 @@ export class AcceptInvitationDto extends InvitationTokenDto {
   @ApiPropertyOptional({ example: 'Ada Example', maxLength: 200, description: 'For a new account.' })
   @MayBeLeftOut()
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   name?: string;
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export class StartConsentDto {
   @ApiProperty({ example: 'clickup' })
@@ -90,11 +91,13 @@ export class AttemptDto {
 export class PutOAuthClientDto {
   @ApiProperty({ maxLength: 500 })
   @IsString()
+  @IsVisible()
   @Length(1, 500)
   clientId: string;
 
   @ApiProperty({ writeOnly: true, maxLength: 4000, description: 'Stored encrypted and never returned.' })
   @IsString()
+  @IsVisible()
   @Length(1, 4000)
   clientSecret: string;
 

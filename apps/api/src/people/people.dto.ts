@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsObject, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { IsObject, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import { RecordTotalDto, recordTypes, type RecordType } from '../records/record.dto';
 import { DecisionDto } from './decision.dto';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export const personKinds = ['person', 'left', 'bot'] as const;
 export type PersonKind = (typeof personKinds)[number];
@@ -193,7 +194,7 @@ export class RenamePersonDto {
   @ApiProperty({ type: String, nullable: true, maxLength: 500, description: 'null: follow the accounts again.' })
   @ValidateIf((body: RenamePersonDto) => body.displayName !== null)
   @IsString()
-  @MinLength(1)
+  @IsVisible()
   @MaxLength(500)
   displayName: string | null;
 }

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsString, Length, Matches } from 'class-validator';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 export const slugMessage = 'may hold a-z, 0-9 and - inside, 63 characters at most';
@@ -30,6 +31,7 @@ export class ProjectListDto {
 export class CreateProjectDto {
   @ApiProperty({ example: 'Mobile app', maxLength: 200 })
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   name: string;
 
@@ -44,6 +46,7 @@ export class UpdateProjectDto {
   @ApiPropertyOptional({ example: 'Mobile app', maxLength: 200 })
   @MayBeLeftOut()
   @IsString()
+  @IsVisible()
   @Length(1, 200)
   name?: string;
 

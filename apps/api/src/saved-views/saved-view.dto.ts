@@ -3,6 +3,7 @@ import { recordTypes, type RecordType } from '@tributary/model';
 import { IsBoolean, IsIn, IsString, Length, MaxLength } from 'class-validator';
 import { ListQueryDto } from '../platform/http/list/list.dto';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 const queryDescription =
   'The search string of the records page: `q`, `sort`, `columns` (comma list) and `filter.<field>` in the grammar of the list’s filters.';
@@ -64,6 +65,7 @@ export class CreateSavedViewDto {
 
   @ApiProperty({ example: 'Overdue and open', maxLength: 100 })
   @IsString()
+  @IsVisible()
   @Length(1, 100)
   name: string;
 
@@ -82,6 +84,7 @@ export class UpdateSavedViewDto {
   @ApiPropertyOptional({ example: 'Overdue and open', maxLength: 100 })
   @MayBeLeftOut()
   @IsString()
+  @IsVisible()
   @Length(1, 100)
   name?: string;
 

@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { tokenScopes, type TokenScope } from '../auth/token-scopes';
 import { MayBeLeftOut } from '../platform/http/left-out';
+import { IsVisible } from '../platform/http/visible';
 
 export const tokenStates = ['active', 'expired', 'revoked', 'maker_left'] as const;
 export type TokenState = (typeof tokenStates)[number];
@@ -91,6 +92,7 @@ export class TokenListDto {
 export class CreateTokenDto {
   @ApiProperty({ example: 'Nightly report', maxLength: 100 })
   @IsString()
+  @IsVisible()
   @Length(1, 100)
   name: string;
 

@@ -31,6 +31,15 @@ describe('odd requests', () => {
     expect(made.body.errors).toMatchObject([{ path: 'entities' }]);
   });
 
+  it('learn that a name nobody can see is none', async () => {
+    for (const name of ['   ', '\u200B\u202E', '\t\n']) {
+      const { body } = await owner.browser.post('/api/projects', { name }).expect(400);
+      expect(body.errors[0]).toMatchObject({ path: 'name', message: expect.stringContaining('seen') });
+      await owner.browser.put('/api/oauth/clients/clickup', { clientId: name, clientSecret: 'secret' }).expect(400);
+    }
+    for (const name of ['مشروع', '🚀', 'é́']) await owner.browser.post('/api/projects', { name }).expect(201);
+  });
+
   it('find nothing with a slash too many, and are not told to try the method they used', async () => {
     const { body } = await owner.browser.get('/api/projects/').expect(404);
     expect(body).toMatchObject({ type: 'https://tributary.dev/problems/not-found', instance: '/api/projects/' });
