@@ -14,6 +14,15 @@ async function searching(page: Page): Promise<void> {
   await keyboardOf(page).given(page.getByRole('combobox', { name: 'Search', exact: true }));
 }
 
+/** What has the focus once the key that opens search was heard, and before another can be. */
+function focusedByKey(page: Page): Promise<string | null | undefined> {
+  return page.evaluate(async () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true }));
+    await Promise.resolve();
+    return document.activeElement?.getAttribute('aria-label');
+  });
+}
+
 describe('the frame, the settings and what lies across projects', () => {
   let product: Product;
   let launched: Launched;
@@ -236,6 +245,9 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.waitForURL(/settings\/tokens$/);
     await searching(page);
     await chosen.getByText('API tokens', { exact: true }).waitFor();
+    await keys.press('Escape');
+    await chosen.waitFor({ state: 'detached' });
+    expect(await focusedByKey(page)).toBe('Search');
     await keys.press('Escape');
     await chosen.waitFor({ state: 'detached' });
     await choose('resume click', 'Resume ClickUp');

@@ -1,28 +1,32 @@
 import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import { useHotkeys, useTimeout } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import classes from './Frame.module.css';
 import { LiveIndicator } from './LiveIndicator';
 import { LazyAccountMenu, LazyProjectSwitcher } from './menus';
 
-const loadPalette = async () => ({
+const SearchPalette = lazy(async () => ({
   default: (await import('../../features/search/components/SearchPalette')).SearchPalette,
-});
-const SearchPalette = lazy(loadPalette);
-/** After the first sight of a page: whoever presses Ctrl-K types at once, and no letter may be lost. */
+}));
+/** After the first sight of a page it stands ready, closed: whoever presses Ctrl-K types at once, and no letter may be lost. */
 const prepareAfterMs = 1_500;
 
 /** Where one is, search, whether changes arrive live, and the account. */
 export function TopBar({ crumbSlot }: { crumbSlot: (element: HTMLElement | null) => void }) {
   const [searching, setSearching] = useState(false);
-  const [everSearched, setEverSearched] = useState(false);
+  const [ready, setReady] = useState(false);
+  const focusBefore = useRef<Element>(null);
   const open = () => {
-    setEverSearched(true);
+    if (!searching) focusBefore.current = document.activeElement;
     setSearching(true);
   };
+  const close = () => {
+    setSearching(false);
+    if (focusBefore.current instanceof HTMLElement) focusBefore.current.focus({ preventScroll: true });
+  };
   useHotkeys([['mod+K', open]], []);
-  useTimeout(() => void loadPalette(), prepareAfterMs, { autoInvoke: true });
+  useTimeout(() => setReady(true), prepareAfterMs, { autoInvoke: true });
   return (
     <header className={classes.top}>
       <div className={classes.narrowOnly}>
@@ -46,9 +50,9 @@ export function TopBar({ crumbSlot }: { crumbSlot: (element: HTMLElement | null)
       </ActionIcon>
       <LiveIndicator />
       <LazyAccountMenu />
-      {everSearched && (
+      {(ready || searching) && (
         <Suspense fallback={null}>
-          <SearchPalette opened={searching} onClose={() => setSearching(false)} />
+          <SearchPalette opened={searching} onClose={close} />
         </Suspense>
       )}
     </header>

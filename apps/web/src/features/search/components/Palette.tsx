@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Found } from '../found';
 import { rememberIn } from '../recent';
@@ -26,6 +26,8 @@ export function Palette({ place, typed, setTyped, found, recent, pending, onClos
   const [at, setAt] = useState(0);
   const navigate = useNavigate();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
   const words = typed.trim();
   const shown = words ? found : untyped(found, recent);
   const chosen = Math.min(at, shown.length - 1);
@@ -47,7 +49,7 @@ export function Palette({ place, typed, setTyped, found, recent, pending, onClos
   return (
     <>
       <TextInput
-        data-autofocus
+        ref={field}
         size="lg"
         variant="unstyled"
         className={classes.input}

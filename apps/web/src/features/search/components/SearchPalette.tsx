@@ -7,7 +7,10 @@ import { useNearInProject, useNearOutside } from '../near';
 import { recentIn } from '../recent';
 import { Palette } from './Palette';
 
-/** One field for pages, integrations, projects, actions and records; arrows choose, Enter opens or does it. */
+/**
+ * One field for pages, integrations, projects, actions and records; arrows choose, Enter opens or does it. It opens without
+ * a transition and takes the focus as it is drawn, before the next key is heard; whoever opens it gives the focus back.
+ */
 export function SearchPalette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const inProject = useParams().project !== undefined;
   return (
@@ -15,6 +18,8 @@ export function SearchPalette({ opened, onClose }: { opened: boolean; onClose: (
       opened={opened}
       onClose={onClose}
       withCloseButton={false}
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
       padding={0}
       size="lg"
       yOffset="12vh"
