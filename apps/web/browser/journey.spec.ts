@@ -106,7 +106,7 @@ describe('a person in a browser', () => {
 
   it('finds its 1,200 tasks with filters that read as sentences, and an address that restores them', async () => {
     await link('Data').click();
-    await link('see the work items').click();
+    await link('See the work items').click();
     await page.getByText('1,200 work items').waitFor();
     await page.getByText('Integration is ClickUp (sandbox)').waitFor();
 

@@ -61,7 +61,7 @@ describe('every page in every state, at both widths, light and dark', () => {
     const at = (path: string) => `/home/main/integrations/${path}`;
     const found = await findings('filled', [
       { name: 'overview', path: at('clickup'), shows: text('Review deletions') },
-      { name: 'data', path: at('clickup/data'), shows: text('see the work items') },
+      { name: 'data', path: at('clickup/data'), shows: text('See the work items') },
       { name: 'runs', path: at('failing/runs'), shows: text('Failed') },
       { name: 'settings', path: at('clickup/settings'), shows: title('Pause or delete') },
       {

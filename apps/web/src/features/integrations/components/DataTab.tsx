@@ -1,59 +1,106 @@
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { pathTo, useScope } from '../../../app/scope';
-import { RowsSkeleton } from '../../../ui/RowsSkeleton';
 import { ErrorState } from '../../../ui/ErrorState';
-import { RelativeTime } from '../../../ui/RelativeTime';
+import { RowsSkeleton } from '../../../ui/RowsSkeleton';
 import { count } from '../../../ui/words';
-import { useProvider } from '../../gallery/api/providers';
-import { recordTypeName } from '../../records/types';
+import { useProvider, type Provider } from '../../gallery/api/providers';
+import { recordTypeName, recordTypes } from '../../records/types';
 import type { Integration } from '../api/integrations';
-import { useStatus } from '../api/status';
+import { useStatus, type IntegrationStatus } from '../api/status';
+import { chosenWords } from '../choice/Choose';
+import { Card } from './OverviewCard';
 import classes from './DataTab.module.css';
 
-/** What is read, how much of it there is, and where to see it. */
+/** What is read, what it became here and where to see it; how fresh it is says the overview. */
 export function DataTab({ integration }: { integration: Integration }) {
-  const scope = useScope();
   const provider = useProvider(integration.providerKey);
   const status = useStatus(integration.id, integration.activeRun !== null);
   if (status.isPending || !provider) return <RowsSkeleton />;
-  if (status.isError) {
+  if (status.isError && !status.data) {
     return (
       <ErrorState title="The data could not be listed" error={status.error} onRetry={() => void status.refetch()} />
     );
   }
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table}>
-        <caption className="visually-hidden">What is read from {integration.displayName}</caption>
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col" className={classes.number}>
-              Records
-            </th>
-            <th scope="col">Complete</th>
-          </tr>
-        </thead>
-        <tbody>
-          {status.data.freshness.map((each) => {
-            const type = provider.entities.find((entity) => entity.stream === each.stream)?.recordType;
-            return (
-              <tr key={each.stream}>
-                <th scope="row">
-                  {each.title}
-                  {type && (
-                    <Link to={`${pathTo(scope, 'records', type)}?filter.integrationId=${integration.id}`}>
-                      see the {recordTypeName(type).toLowerCase()}
-                    </Link>
-                  )}
-                </th>
-                <td className={classes.number}>{count(each.count)}</td>
-                <td>{each.lastCompleteAt ? <RelativeTime at={each.lastCompleteAt} /> : 'not yet'}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+    <div className={classes.parts}>
+      <Read integration={integration} provider={provider} read={status.data.freshness} />
+      <Card title="What it became">
+        <Became integration={integration} provider={provider} read={status.data.freshness} />
+      </Card>
     </div>
+  );
+}
+
+interface Props {
+  integration: Integration;
+  provider: Provider;
+  read: IntegrationStatus['freshness'];
+}
+
+/** What was chosen, and what the tool has beside it. */
+function Read({ integration, provider, read }: Props) {
+  const settings = pathTo(useScope(), 'integrations', integration.name, 'settings');
+  const left = provider.entities.filter(({ stream }) => read.every((each) => each.stream !== stream));
+  return (
+    <Card
+      title="What is read"
+      beside={
+        provider.choice && (
+          <Button component={Link} to={`${settings}#choice`} variant="default" size="xs">
+            Choose {provider.choice.many}
+          </Button>
+        )
+      }
+    >
+      <p>{provider.choice ? chosenWords(provider.choice, integration.settings) : 'All that the token may see'}</p>
+      <p className={classes.note}>
+        {read.map(({ title }) => title).join(', ')}
+        {left.length > 0 && `. Not read: ${left.map(({ title }) => title).join(', ')}.`}
+      </p>
+    </Card>
+  );
+}
+
+/** By kind of record, with how many of the tool's own things each is made of. */
+function Became({ integration, provider, read }: Props) {
+  const scope = useScope();
+  const typeOf = (stream: string) => provider.entities.find((each) => each.stream === stream)?.recordType;
+  const kinds = recordTypes
+    .map((type) => ({ type, parts: read.filter(({ stream }) => typeOf(stream) === type) }))
+    .filter(({ parts }) => parts.length > 0);
+  return (
+    <table className={classes.table}>
+      <caption className="visually-hidden">Records of {integration.displayName} by kind</caption>
+      <thead>
+        <tr>
+          <th scope="col">Kind</th>
+          <th scope="col">Records</th>
+          <th scope="col">
+            <span className="visually-hidden">Where to see them</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map(({ type, parts }) => (
+          <tr key={type}>
+            <th scope="row">
+              {recordTypeName(type)}
+              <span className={classes.note}>
+                {parts.length === 1
+                  ? `from ${parts[0]?.title.toLowerCase()}`
+                  : parts.map(({ title, count: many }) => `${title} ${count(many)}`).join(' · ')}
+              </span>
+            </th>
+            <td>{count(parts.reduce((sum, each) => sum + each.count, 0))}</td>
+            <td>
+              <Link to={`${pathTo(scope, 'records', type)}?filter.integrationId=${integration.id}`}>
+                See the {recordTypeName(type).toLowerCase()}
+              </Link>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
