@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import {
   IconDotsVertical,
   IconPlayerPause,
@@ -25,12 +25,14 @@ export function IntegrationHeader({ integration }: { integration: Integration })
   const now = useNow();
   return (
     <header className={classes.header}>
-      <Mark svg={provider?.logo} size={52} />
-      <div className={classes.names}>
-        <h1 className={classes.name}>{integration.displayName}</h1>
+      <Mark svg={provider?.logo} size={44} />
+      <h1 className={classes.name}>{integration.displayName}</h1>
+      <div className={classes.line}>
         <p className={classes.state}>
           <StateBadge integration={integration} now={now} />
           {integration.sandbox && <SandboxTag />}
+        </p>
+        <p className={classes.times}>
           {integration.freshAt && (
             <span>
               as of <RelativeTime at={integration.freshAt} />
@@ -38,8 +40,8 @@ export function IntegrationHeader({ integration }: { integration: Integration })
           )}
           <NextRun integration={integration} />
         </p>
-        {integration.description && <p className={classes.description}>{integration.description}</p>}
       </div>
+      {integration.description && <p className={classes.description}>{integration.description}</p>}
       <Actions integration={integration} />
     </header>
   );
@@ -56,59 +58,89 @@ function NextRun({ integration }: { integration: Integration }) {
 }
 
 function Actions({ integration }: { integration: Integration }) {
-  const scope = useScope();
   const operate = useOperate(integration);
-  const base = pathTo(scope, 'integrations', integration.name);
-  const stopped = integration.state === 'paused' || integration.state === 'disabled';
-  const run = integration.activeRun;
   return (
-    <Group gap="xs" wrap="nowrap" className={classes.actions}>
-      {stopped ? (
-        <Button
-          leftSection={<IconPlayerPlay size={16} aria-hidden />}
-          loading={operate.isPending}
-          onClick={() => operate.mutate('resume')}
+    <div className={classes.actions}>
+      <Primary integration={integration} operate={operate} />
+      <More integration={integration} operate={operate} />
+    </div>
+  );
+}
+
+interface ActionProps {
+  integration: Integration;
+  operate: ReturnType<typeof useOperate>;
+}
+
+const isStopped = ({ state }: Integration) => state === 'paused' || state === 'disabled';
+
+/** The one thing that the state asks for. */
+function Primary({ integration, operate }: ActionProps) {
+  const run = integration.activeRun;
+  if (isStopped(integration)) {
+    return (
+      <Button
+        className={classes.primary}
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        loading={operate.isPending}
+        onClick={() => operate.mutate('resume')}
+      >
+        Resume
+      </Button>
+    );
+  }
+  if (integration.stateReason?.action === 'finish_setup') return null;
+  return run ? (
+    <Button component={Link} to={`?run=${run.id}`} preventScrollReset variant="default" className={classes.primary}>
+      Watch the run
+    </Button>
+  ) : (
+    <Button
+      className={classes.primary}
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      loading={operate.isPending}
+      disabled={integration.state === 'needs_reauth'}
+      onClick={() => operate.mutate('sync')}
+    >
+      Sync now
+    </Button>
+  );
+}
+
+function More({ integration, operate }: ActionProps) {
+  const base = pathTo(useScope(), 'integrations', integration.name);
+  const stopped = isStopped(integration);
+  return (
+    <Menu position="bottom-end" width={240} shadow="md">
+      <Menu.Target>
+        <ActionIcon
+          variant="default"
+          size={36}
+          className={classes.more}
+          aria-label={`More for ${integration.displayName}`}
         >
-          Resume
-        </Button>
-      ) : integration.stateReason?.action === 'finish_setup' ? null : run ? (
-        <Button component={Link} to={`?run=${run.id}`} preventScrollReset variant="default">
-          Watch the run
-        </Button>
-      ) : (
-        <Button
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          loading={operate.isPending}
-          disabled={integration.state === 'needs_reauth'}
-          onClick={() => operate.mutate('sync')}
+          <IconDotsVertical size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconReload size={16} />}
+          disabled={
+            stopped || integration.activeRun !== null || ['pending', 'needs_reauth'].includes(integration.state)
+          }
+          onClick={() => operate.mutate('full')}
         >
-          Sync now
-        </Button>
-      )}
-      <Menu position="bottom-end" width={240} shadow="md">
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={`More for ${integration.displayName}`}>
-            <IconDotsVertical size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconReload size={16} />}
-            disabled={stopped || Boolean(run) || ['pending', 'needs_reauth'].includes(integration.state)}
-            onClick={() => operate.mutate('full')}
-          >
-            Read everything again
+          Read everything again
+        </Menu.Item>
+        {!stopped && (
+          <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => operate.mutate('pause')}>
+            Pause
           </Menu.Item>
-          {!stopped && (
-            <Menu.Item leftSection={<IconPlayerPause size={16} />} onClick={() => operate.mutate('pause')}>
-              Pause
-            </Menu.Item>
-          )}
-          <Menu.Item leftSection={<IconSettings size={16} />} component={Link} to={`${base}/settings`}>
-            Settings
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
+        )}
+        <Menu.Item leftSection={<IconSettings size={16} />} component={Link} to={`${base}/settings`}>
+          Settings
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

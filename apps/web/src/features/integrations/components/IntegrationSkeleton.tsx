@@ -6,7 +6,7 @@ export function IntegrationSkeleton() {
     <Stack gap="lg" aria-busy="true">
       <h1 className="visually-hidden">Integration</h1>
       <Group wrap="nowrap">
-        <Skeleton h={52} w={52} radius="md" />
+        <Skeleton h={44} w={44} radius="md" />
         <Stack gap={8} style={{ flex: 1 }}>
           <Skeleton h={24} maw={240} />
           <Skeleton h={16} maw={320} />

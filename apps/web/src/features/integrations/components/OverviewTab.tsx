@@ -96,8 +96,8 @@ function LastRun({ integration }: { integration: Integration }) {
 }
 
 function Failures({ status }: { status: IntegrationStatus }) {
-  if (status.consecutiveFailures === 0) return null;
-  return <Field name="Failures">{counted(status.consecutiveFailures, 'run')} in a row</Field>;
+  if (status.consecutiveFailures < 2) return null;
+  return <Field name="Failures">{count(status.consecutiveFailures)} runs in a row</Field>;
 }
 
 /** Whose account it is, how often it looks, and what ends by itself. */
