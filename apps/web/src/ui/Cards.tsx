@@ -2,11 +2,19 @@ import { Skeleton } from '@mantine/core';
 import { Children, useId, type CSSProperties, type ReactNode } from 'react';
 import classes from './Cards.module.css';
 
+interface CardsProps {
+  /** How many there would be in columns if none were filtered away: filtering does not change how wide one is. */
+  all: number;
+  children: ReactNode;
+}
+
 /** Sections of cards. Those that are small stand beside each other, so that few cards do not leave a wide page empty. */
-export function Cards({ children }: { children: ReactNode }) {
+export function Cards({ all, children }: CardsProps) {
   return (
     <div className={classes.box}>
-      <div className={classes.sections}>{children}</div>
+      <div className={classes.sections} style={{ '--all': Math.max(all, 1) } as CSSProperties}>
+        {children}
+      </div>
     </div>
   );
 }
@@ -42,7 +50,7 @@ export function CardSection({ title, rows = false, children }: SectionProps) {
 export function CardsSkeleton() {
   return (
     <div aria-busy="true">
-      <Cards>
+      <Cards all={6}>
         <div className={classes.section} style={{ '--cards': 6 } as CSSProperties}>
           <Skeleton h={16} w={110} className={classes.title} />
           {Array.from({ length: 6 }, (_, index) => (

@@ -12,6 +12,7 @@ import { useTitle } from '../../../ui/title';
 import { useIntegrations, type Integration } from '../../integrations/api/integrations';
 import { useProviders, type Provider } from '../api/providers';
 import { moveBetweenCards } from '../arrows';
+import { needsYou } from '../../integrations/state';
 import { categoryName, categoryOrder } from '../categories';
 import { FirstSteps } from '../components/FirstSteps';
 import { IntegrationCard } from '../components/IntegrationCard';
@@ -57,6 +58,7 @@ export function GalleryPage() {
 function Loaded({ integrations, providers }: { integrations: Integration[]; providers: Provider[] }) {
   const [filter, setFilter] = useGalleryFilter();
   const sections = sectionsOf(integrations, providers, filter);
+  const connected = integrations.filter((each) => !needsYou(each)).length;
   const choice = useChoice([...sections.needsYou, ...sections.connected]);
   const nothing = sections.needsYou.length + sections.connected.length + sections.available.length === 0;
   const cardOf = (each: Integration, row = false) => (
@@ -74,7 +76,7 @@ function Loaded({ integrations, providers }: { integrations: Integration[]; prov
       {integrations.length === 0 && filter.q === '' && filter.show === 'all' && <FirstSteps providers={providers} />}
       {/* The cards hold the focus; the arrow keys are heard where they pass. */}
       <div role="presentation" onKeyDown={moveBetweenCards}>
-        <Cards>
+        <Cards all={connected + providers.length}>
           <CardSection title="Needs you" rows>
             {sections.needsYou.map((each) => cardOf(each, true))}
           </CardSection>

@@ -5,6 +5,7 @@ import { pathTo, useScope } from '../../../app/scope';
 import { useAddress } from '../../../app/use-address';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
+import { Page } from '../../../ui/Page';
 import { TabLinks } from '../../../ui/TabLinks';
 import { useTitle } from '../../../ui/title';
 import { DeadLetterPanel } from '../../problems/components/DeadLetterPanel';
@@ -22,7 +23,6 @@ import { ProblemsTab } from '../components/ProblemsTab';
 import { ReviewDeletions } from '../components/ReviewDeletions';
 import { RunsTab } from '../components/RunsTab';
 import { SettingsTab } from '../components/SettingsTab';
-import classes from './IntegrationPage.module.css';
 
 const tabs = [
   ['overview', 'Overview', OverviewTab],
@@ -41,7 +41,7 @@ export function IntegrationPage() {
   const { integration, missing, isError, error, refetch, data } = useIntegration(slug);
   useTitle(integration?.displayName);
   return (
-    <div className={classes.page}>
+    <Page>
       <Crumbs
         items={[{ label: 'Gallery', to: pathTo(scope, 'gallery') }, { label: integration?.displayName ?? slug ?? '' }]}
       />
@@ -64,7 +64,7 @@ export function IntegrationPage() {
       ) : (
         <IntegrationSkeleton />
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -69,7 +69,7 @@ function Loaded({ projects }: { projects: ProjectOverview[] }) {
   return (
     <>
       <Waiting projects={projects} />
-      <Cards>
+      <Cards all={projects.length}>
         <CardSection title="Projects">
           {projects.map((project) => (
             <ProjectCard key={project.id} project={project} />
