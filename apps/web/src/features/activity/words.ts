@@ -1,3 +1,4 @@
+import { causeName, kindName } from '../problems/words';
 import type { Activity } from './api/activity';
 
 /** What was done, to be read between who and what: "Ada" "invited" "bo@example.com". */
@@ -5,6 +6,7 @@ const verbs: Record<string, string> = {
   'access.refused': 'was refused',
   'account.password_reset': 'set a new password by link for',
   'account.password_set': 'set the password of',
+  'account.linked': 'linked single sign-on to',
   'activity.exported': 'exported the activity of',
   'connection.created': 'gave access to',
   'dead_letter.added': 'gave up work of',
@@ -26,10 +28,17 @@ const verbs: Record<string, string> = {
   'member.role_changed': 'changed the role of',
   'oauth_app.removed': 'removed the OAuth app of',
   'oauth_app.set': 'set the OAuth app of',
+  'person.confirmed': 'confirmed whose accounts these are',
+  'person.merged': 'said that two people are one',
+  'person.renamed': 'renamed a person',
+  'person.split': 'took accounts away from a person',
+  'person.told_apart': 'said that two people are not one',
+  'person.undone': 'undid a decision about people',
   'project.created': 'made the project',
   'project.changed': 'changed the project',
   'project.deleted': 'deleted the project',
   'records.exported': 'exported records of',
+  'records.read_again': 'had records read again in',
   'run.queued': 'asked for an import of',
   'secret.opened': 'opened the secret of',
   'secret.replaced': 'replaced the secret of',
@@ -68,6 +77,8 @@ const detailNames: Record<string, string> = {
   trigger: 'started',
   providerKey: 'tool',
   slug: 'short name',
+  // A sentence of its own.
+  say: '',
 };
 
 const detailValues: Record<string, Record<string, string>> = {
@@ -76,17 +87,27 @@ const detailValues: Record<string, Record<string, string>> = {
   state: { needs_reauth: 'has to be reconnected' },
 };
 
+/** Ids, which say nothing to a reader; the export has them. */
+const unsaid = new Set(['persons']);
+
 /**
  * What else is known of it, as short pairs; nested things are left to the export.
  * @param tools names of the tools by their keys.
  */
 export function detailsOf({ data }: Pick<Activity, 'data'>, tools: ReadonlyMap<string, string>): [string, string][] {
   return Object.entries(data).flatMap(([name, value]): [string, string][] => {
-    if (value === null || value === '' || (typeof value === 'object' && !Array.isArray(value))) return [];
+    if (unsaid.has(name) || value === null || value === '' || (typeof value === 'object' && !Array.isArray(value)))
+      return [];
     const text = Array.isArray(value) ? value.filter((each) => typeof each !== 'object').join(', ') : String(value);
-    const known = name === 'providerKey' ? tools.get(text) : detailValues[name]?.[text];
-    return [[detailNames[name] ?? wordsIn(name), known ?? text]];
+    return [[detailNames[name] ?? wordsIn(name), valueOf(name, text, tools)]];
   });
+}
+
+function valueOf(name: string, text: string, tools: ReadonlyMap<string, string>): string {
+  if (name === 'providerKey') return tools.get(text) ?? text;
+  if (name === 'kind') return kindName(text);
+  if (name === 'cause') return causeName(text);
+  return detailValues[name]?.[text] ?? (text === 'true' ? 'yes' : text === 'false' ? 'no' : text);
 }
 
 /** "sharedWith" → "shared with". */

@@ -47,12 +47,16 @@ export function ActivityFilters({ filter, onChange }: Props) {
       <TextInput
         type="date"
         aria-label="From day"
+        leftSection="From"
+        leftSectionWidth={52}
         value={filter.from}
         onChange={(event) => onChange({ from: event.currentTarget.value })}
       />
       <TextInput
         type="date"
         aria-label="To day"
+        leftSection="To"
+        leftSectionWidth={36}
         value={filter.to}
         onChange={(event) => onChange({ to: event.currentTarget.value })}
       />

@@ -64,7 +64,8 @@ function Entry({ item, tools }: { item: Activity; tools: ReadonlyMap<string, str
           <p className={classes.details}>
             {details.map(([name, value]) => (
               <span key={name}>
-                {name}: {value}
+                {name && `${name}: `}
+                {value}
               </span>
             ))}
           </p>

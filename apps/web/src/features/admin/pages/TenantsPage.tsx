@@ -34,7 +34,7 @@ export function TenantsPage() {
           ref={field}
           type="search"
           aria-label="Search organisations"
-          placeholder="Search names and slugs"
+          placeholder="Search names and short names"
           leftSection={<IconSearch size={16} aria-hidden />}
           defaultValue={q}
           onChange={(event) => typed(event.currentTarget.value)}
