@@ -19,11 +19,27 @@ export async function plan(ports: SyncPorts, job: Job, signal: AbortSignal): Pro
         .partitions({ settings, parents: (name) => parents.get(name) ?? [] })
         .map((partition) => ({ ...partition, source: index })),
     );
-    await ports.runs.addPartitions(sql, job, since, partitions);
+    await ports.runs.addPartitions(sql, job, await withSince(ports, sql, job, partitions, since));
     if (job.mode === 'full') await ports.runs.estimate(sql, job);
     return { ...nothing, checkpoint: { finished: true } };
   });
   return { kind: 'done' };
+}
+
+/**
+ * From the cursor on, but for partitions that it does not speak for: one that could not be read the last time, or was not
+ * there to be read, may hold what is older.
+ */
+async function withSince(
+  ports: SyncPorts,
+  sql: Sql,
+  job: Job,
+  partitions: PlannedPartition[],
+  since: Date | undefined,
+): Promise<PlannedPartition[]> {
+  if (!since) return partitions;
+  const known = new Set(await ports.runs.readBefore(sql, job, partitions));
+  return partitions.map((partition) => (known.has(partition) ? { ...partition, since } : partition));
 }
 
 async function parentsOf(

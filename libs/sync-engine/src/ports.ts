@@ -90,6 +90,8 @@ export interface Progress extends Counts {
 
 export interface PlannedPartition extends Partition {
   source: number;
+  /** Absent where all of it is to be read. */
+  since?: Date | undefined;
 }
 
 export type ParentsByStream = Map<string, ParentRecord[]>;
@@ -111,8 +113,10 @@ export interface RunStore {
     changedSince: Date | undefined,
     limits: readonly Limit[],
   ): Promise<ParentRecord[]>;
+  /** Which of some partitions were read to their end when the stream was last: the cursor speaks for no others. */
+  readBefore(sql: Sql, job: Job, partitions: PlannedPartition[]): Promise<PlannedPartition[]>;
   /** Adds pull partitions to the job's stage; those already there stay as they are. */
-  addPartitions(sql: Sql, job: Job, since: Date | undefined, partitions: PlannedPartition[]): Promise<void>;
+  addPartitions(sql: Sql, job: Job, partitions: PlannedPartition[]): Promise<void>;
   /** Adds the number of records known of the stream to the run's estimate. */
   estimate(sql: Sql, job: Job): Promise<void>;
   /** What the stream's pull partitions saw, taken together. */

@@ -140,7 +140,25 @@ export class PostgresRunStore implements RunStore {
     return rows;
   }
 
-  async addPartitions(sql: Sql, job: Job, since: Date | undefined, partitions: PlannedPartition[]): Promise<void> {
+  async readBefore(sql: Sql, job: Job, partitions: PlannedPartition[]): Promise<PlannedPartition[]> {
+    const { rows } = await sql.query<{ name: string }>(
+      `select p.source || ' ' || p.partition_key as name
+       from (
+         select r.tenant_id, r.id from kb.sync_runs r
+         join kb.sync_partitions f on f.tenant_id = r.tenant_id and f.run_id = r.id and f.stream = $2
+           and f.kind = 'finish' and f.source = 0 and f.partition_key = '' and f.state = 'done'
+         where r.tenant_id = kb.current_tenant() and r.integration_id = $1 and r.id <> $3
+         order by r.created_at desc, r.id desc limit 1
+       ) last
+       join kb.sync_partitions p on p.tenant_id = last.tenant_id and p.run_id = last.id and p.stream = $2
+         and p.kind = 'pull' and not coalesce(p.checkpoint ? 'unreadable', false)`,
+      [job.integrationId, job.stream, job.runId],
+    );
+    const names = new Set(rows.map(({ name }) => name));
+    return partitions.filter(({ source, key }) => names.has(`${source} ${key}`));
+  }
+
+  async addPartitions(sql: Sql, job: Job, partitions: PlannedPartition[]): Promise<void> {
     const row = (kind: string, stage: number, state: string, partition: PlannedPartition) => ({
       ...partition,
       id: uuidv7(),
@@ -155,12 +173,13 @@ export class PostgresRunStore implements RunStore {
     await sql.query(
       `insert into kb.sync_partitions (tenant_id, run_id, integration_id, stream, priority, since,
                                        id, kind, stage, state, source, partition_key, label, params)
-       select kb.current_tenant(), r.id, r.integration_id, $2, r.priority, $3, p.*
-       from kb.sync_runs r, json_to_recordset($4::json)
-         as p(id uuid, kind text, stage integer, state text, source integer, key text, label text, params jsonb)
+       select kb.current_tenant(), r.id, r.integration_id, $2, r.priority, p.*
+       from kb.sync_runs r, json_to_recordset($3::json)
+         as p(since timestamptz, id uuid, kind text, stage integer, state text, source integer, key text, label text,
+              params jsonb)
        where r.id = $1
        on conflict do nothing`,
-      [job.runId, job.stream, since ?? null, JSON.stringify(rows)],
+      [job.runId, job.stream, JSON.stringify(rows)],
     );
   }
 
