@@ -132,7 +132,10 @@ function addShown(
   work.raw = raw;
   work.gone = false;
   // Without a mapping of its own for the shape, what an event leaves out would pass for empty.
-  if (shape.shape !== shapeName) work.read = true;
+  if (shape.shape !== shapeName) {
+    work.read = true;
+    return;
+  }
   const before = work.shown;
   if (before && isTie(before.record, record)) work.read = true;
   if (!before || !isOlder(record, before.record)) work.shown = { shape, record };

@@ -25,11 +25,17 @@ export interface WorkResult {
 
 export const namesOf = ({ stream, externalId }: RecordWork) => ({ stream, externalId });
 
-/** What asks nobody: the record as the event shows it, facts alone, or a tombstone where single records cannot be read. */
+/**
+ * What asks nobody: the record as the event shows it, facts alone, and, where single records cannot be read, a tombstone
+ * or what would have to be read.
+ */
 export function directly(work: RecordWork, now: () => number): WorkResult {
-  if (work.read) return { work, touched: { ...namesOf(work), result: 'deleted' }, goneAt: new Date(now()) };
-  const touched = { ...namesOf(work), result: 'taken' } as const;
-  return work.shown ? { work, touched, found: work.shown } : { work, touched };
+  const touched = (result: TouchedRecord['result']): TouchedRecord => ({ ...namesOf(work), result });
+  if (work.gone) return { work, touched: touched('deleted'), goneAt: new Date(now()) };
+  if (work.shown) return { work, touched: touched('taken'), found: work.shown };
+  if (!work.read) return { work, touched: touched('taken') };
+  const say = 'The mapping has no part for what events show, so that the next import brings it.';
+  return { work, touched: { ...touched('left out'), say } };
 }
 
 /**
