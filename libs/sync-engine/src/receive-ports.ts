@@ -58,6 +58,11 @@ export interface EventStore {
   open(sql: Sql, claim: EventClaim): Promise<Inbox | undefined>;
   /** Locks the events under their claim. False when one of them is no longer ours: the transaction must not commit. */
   hold(sql: Sql, claim: EventClaim, ids: readonly string[]): Promise<boolean>;
+  /**
+   * Whether the mappings are still those that the claim was opened with. Asked once the records are written, under their
+   * lock: whoever changes a mapping later finds them when he maps what is stored anew.
+   */
+  isMappedAsNow(sql: Sql, inbox: Inbox): Promise<boolean>;
   /** Stores how the work on events ended, and what it cost. They are held. */
   settle(sql: Sql, inbox: Inbox, endings: ReadonlyMap<string, EventEnding>, cost: Meter): Promise<void>;
   /** Latest stored payloads by external id, whatever their shape. */

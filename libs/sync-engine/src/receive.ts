@@ -243,6 +243,7 @@ class Reception {
           sum.created += created;
           sum.updated += updated;
         }
+        if (found.size > 0 && !(await this.ports.events.isMappedAsNow(sql, this.inbox))) throw new ClaimLost();
         await this.ports.events.settle(sql, this.inbox, endings, cost);
         return sum;
       }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { StatusChangeFact } from '@tributary/provider-sdk';
 import type {
   EventClaim,
@@ -82,6 +83,10 @@ export class PostgresEventStore implements EventStore {
       [ids, claim.claimId],
     );
     return rowCount === ids.length;
+  }
+
+  async isMappedAsNow(sql: Sql, { claim, providerKey, mappings }: Inbox): Promise<boolean> {
+    return isDeepStrictEqual(await mappingsOf(sql, claim.integrationId, providerKey), mappings ?? []);
   }
 
   async settle(sql: Sql, inbox: Inbox, endings: ReadonlyMap<string, EventEnding>, cost: Meter): Promise<void> {

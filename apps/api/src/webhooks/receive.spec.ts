@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { BadConfiguration, RetryLater, type RoutedEvent } from '@tributary/provider-sdk';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing/test-database';
+import { RemapRig } from '../mappings/testing/remap-rig';
 import { EventRig } from './testing/event-rig';
 
 const read = (externalId: string): RoutedEvent => ({ kind: 'read', stream: 'tasks', externalId });
@@ -223,6 +224,26 @@ describe('work on webhook events', () => {
       state: 'dead',
       error: { say: expect.stringContaining('inside Tributary') },
     });
+  });
+
+  it('what is read while its mapping changes, and is mapped anew, does not end as the old one has it', async () => {
+    const remap = RemapRig.of(rig.engine);
+    rig.engine.provider.put({ id: '1', name: 'One' });
+    await rig.event([read('1')]);
+    await rig.work();
+    rig.engine.provider.put({ id: '1', name: 'Changed' });
+    const event = await rig.event([read('1')]);
+    rig.beforeRead = async () => {
+      rig.beforeRead = () => undefined;
+      await remap.save(2, { title: { from: 'name', transforms: [{ use: 'text.upper' }] } });
+      await rig.engine.goOn(await remap.begin());
+      expect(await rig.task('1')).toMatchObject({ title: 'ONE' });
+    };
+    await rig.work();
+    await rig.letTimePass();
+    await rig.work();
+    expect(await rig.task('1')).toMatchObject({ title: 'CHANGED' });
+    expect(await rig.row(event)).toMatchObject({ state: 'done' });
   });
 
   it('an id that cannot be stored touches nothing, and takes no other event along', async () => {

@@ -19,6 +19,10 @@ export const otherRules: FieldRules = {
 export class RemapRig {
   private constructor(readonly engine: EngineRig) {}
 
+  static of(engine: EngineRig): RemapRig {
+    return new RemapRig(engine);
+  }
+
   static async create(database: TestDatabase): Promise<RemapRig> {
     return new RemapRig(await EngineRig.create(database));
   }
