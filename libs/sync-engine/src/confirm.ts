@@ -1,4 +1,11 @@
-import type { ReadOutcome } from '@tributary/provider-sdk';
+import {
+  ReconnectNeeded,
+  RetryLater,
+  SyncError,
+  type ProviderContext,
+  type ReadOutcome,
+  type StreamDefinition,
+} from '@tributary/provider-sdk';
 import { apply } from './apply';
 import { batchOf } from './batch';
 import { commit, nothing } from './commit';
@@ -8,6 +15,8 @@ import type { SliceOutcome } from './slice';
 import type { SliceLimits } from './pull';
 
 const readsPerCommit = 20;
+/** So many say that it is the provider that does not work. */
+const failuresInARow = 3;
 
 interface Confirmed {
   externalId: string;
@@ -31,14 +40,44 @@ export async function confirm(
       ports.deletions.next(sql, job, readsPerCommit),
     );
     if (nominated.length === 0) return { kind: 'done' };
-    const confirmed: Confirmed[] = [];
-    for (const { externalId, payload } of nominated) {
-      const observedAt = new Date(limits.now());
-      confirmed.push({ externalId, observedAt, read: await stream.readOne!(context, externalId, payload) });
-    }
-    await settle(ports, job, model, confirmed, meter);
+    const { confirmed, failure } = await readEach(stream, context, nominated, () => new Date(limits.now()));
+    if (confirmed.length > 0) await settle(ports, job, model, confirmed, meter);
+    if (failure) throw failure.error;
   }
   return { kind: 'yield' };
+}
+
+/**
+ * Reads records one after the other. One that fails is passed over where a later one is answered: the fault is its own, and it
+ * must not keep the others. A failure that nothing came after is returned, with what was read before it.
+ */
+async function readEach(
+  stream: StreamDefinition,
+  context: ProviderContext<unknown>,
+  nominated: readonly { externalId: string; payload: unknown }[],
+  now: () => Date,
+): Promise<{ confirmed: Confirmed[]; failure?: { error: unknown } }> {
+  const confirmed: Confirmed[] = [];
+  let failed: (Confirmed & { error: SyncError })[] = [];
+  for (const { externalId, payload } of nominated) {
+    const observedAt = now();
+    try {
+      const read = await stream.readOne!(context, externalId, payload);
+      confirmed.push(...failed, { externalId, observedAt, read });
+      failed = [];
+    } catch (error) {
+      if (context.signal.aborted || !isOwnFault(error)) return { confirmed, failure: { error } };
+      failed.push({ externalId, observedAt, read: { outcome: 'unreadable', reason: error.say }, error });
+      if (failed.length === failuresInARow) break;
+    }
+  }
+  return { confirmed, ...(failed[0] ? { failure: failed[0] } : {}) };
+}
+
+/** Whether a failure may be about the record that was read; a full quota and refused credentials never are. */
+function isOwnFault(error: unknown): error is SyncError {
+  const isQuota = error instanceof RetryLater && error.isQuota;
+  return error instanceof SyncError && error.kind !== 'bug' && !isQuota && !(error instanceof ReconnectNeeded);
 }
 
 async function settle(
