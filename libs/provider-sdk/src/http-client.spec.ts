@@ -151,9 +151,12 @@ describe('R13: quota', () => {
   ])('waits as told by %s, without another try, and tells the shared row', async (_, headers, wait) => {
     server.play((__, response) => json(response, { err: 'Rate limit reached' }, 429, headers()));
     const { seen, port } = quota();
+    const began = Date.now();
     const error = (await failure(client({ quota: port, bucket: 'connection-1' }).get('/team'))) as RetryLater;
     expect(error).toMatchObject({ isQuota: true, category: 'rate_limit', providerSaid: 'Rate limit reached' });
-    expect(Math.abs((error.after?.getTime() ?? 0) - Date.now() - wait)).toBeLessThan(2_500);
+    // Dates and epochs are told to the second.
+    expect(error.after!.getTime()).toBeGreaterThan(began + wait - 2_500);
+    expect(error.after!.getTime()).toBeLessThan(Date.now() + wait + 2_500);
     expect(seen).toEqual([['connection-1', expect.objectContaining({ remaining: 0, resetAt: error.after })]]);
     expect(calls()).toBe(1);
   });

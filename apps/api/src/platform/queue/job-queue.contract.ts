@@ -174,9 +174,9 @@ export function jobQueueContract(name: string, harness: QueueHarness): void {
       queues.push(queue);
       const ears = hearing();
       queue.listen('work', ears.handler);
-      const before = performance.now();
+      const before = process.cpuUsage();
       for (let i = 0; i < 1_000; i++) queue.ring('work');
-      expect(performance.now() - before).toBeLessThan(1_000);
+      expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
       await ears.heard(1);
     });
 
