@@ -70,3 +70,21 @@ describe('the status page', () => {
     for (const file of suite) expect({ file, there: existsSync(join(root, file)) }).toEqual({ file, there: true });
   });
 });
+
+describe('the repository', () => {
+  it('Q3: keeps the shape and the packages that its owner asked for', () => {
+    const shape = ['apps', 'libs', 'migrations', 'nx.json', 'package.json', 'tsconfig.base.json', 'docker-compose.yml'];
+    for (const name of [...shape, '.env.example', 'README.md', 'apps/api', 'apps/web'])
+      expect({ name, there: existsSync(join(root, name)) }).toEqual({ name, there: true });
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const packages =
+      '@nestjs/core @nestjs/common @nestjs/schedule @nestjs/bull typeorm pg passport passport-oauth2 class-validator ' +
+      'vite react react-router @mantine/core jest supertest nx';
+    for (const name of packages.split(' ')) expect({ ...devDependencies, ...dependencies }).toHaveProperty([name]);
+    const integrations = readFileSync(join(root, 'apps/api/src/integrations/integrations.module.ts'), 'utf8');
+    expect(integrations).toMatch(/imports: \[[^\]]*\.\.\.providerModules/);
+  });
+});
