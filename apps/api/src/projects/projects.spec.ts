@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createIntegration } from '../platform/database/testing/builders';
 import { createTestApi, type Member, type TestApi } from '../platform/http/testing/test-api';
 import type { ProjectListDto } from './project.dto';
+import { slugFrom } from '../../../web/src/features/settings/slug';
 import { slugOf } from './slug';
 
 describe('projects', () => {
@@ -20,10 +21,13 @@ describe('projects', () => {
   it('are made with a slug from their name, free of accents and numbered when it is taken', async () => {
     const browser = await begin();
     const slugs: string[] = [];
-    for (const name of ['Café Größe!', 'Cafe grosse', 'Cafe Große', '🚀', '🚀 2'])
-      slugs.push((await browser.post('/api/projects', { name }).expect(201)).body.slug);
+    const names = ['Café Größe!', 'Cafe grosse', 'Cafe Große', '🚀', '🚀 2'];
+    for (const name of names) slugs.push((await browser.post('/api/projects', { name }).expect(201)).body.slug);
     expect(slugs).toEqual(['cafe-gro-e', 'cafe-grosse', 'cafe-gro-e-2', 'project', '2']);
     expect(slugOf('a'.repeat(300), 'x')).toHaveLength(55);
+    // What the pages propose, which may not import it from here.
+    for (const name of [...names, 'a'.repeat(300), `${'b'.repeat(54)} c`, ''])
+      expect([name, slugFrom(name)]).toEqual([name, slugOf(name, '')]);
   });
 
   it.each([

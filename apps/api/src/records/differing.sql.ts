@@ -1,4 +1,4 @@
-import type { Fingerprint, Differing, Job, Sql, StoredRaw } from '@tributary/sync-engine';
+import type { Differing, Fingerprint, Job, Sql, StoredRaw } from '@tributary/sync-engine';
 import { binaryArray } from '../platform/database/binary-array';
 
 interface Row {

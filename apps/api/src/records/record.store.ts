@@ -1,8 +1,8 @@
 import type { MappedRecord, ModelDefinition } from '@tributary/model';
 import type {
-  Fingerprint,
   Differing,
   FieldChange,
+  Fingerprint,
   Job,
   RawRow,
   RecordProblem,
