@@ -20,11 +20,13 @@ export async function finish(ports: SyncPorts, job: Job, signal: AbortSignal): P
     const summary = await ports.runs.summary(sql, job);
     const { incremental, details } = shape.stream;
     await ports.runs.complete(sql, job, incremental?.by === 'parents' ? summary.plannedAt : cursorOf(summary));
+    let held = false;
     if (job.mode === 'full' && shape.stream.readOne) {
-      await takeCensus(ports, sql, job, { shape, summary, limits });
+      held = await takeCensus(ports, sql, job, { shape, summary, limits });
       await ports.deletions.forgetCensus(sql, job);
     }
-    if (details && (await ports.deletions.nominateOutdated(sql, job, details.atMost)) > 0)
+    // All that a run nominates is read together: what waits for a person has the others wait for the next run.
+    if (details && !held && (await ports.deletions.nominateOutdated(sql, job, details.atMost)) > 0)
       await ports.runs.addConfirmation(sql, job);
     return { ...nothing, checkpoint: { finished: true } };
   });
@@ -47,17 +49,28 @@ interface Census {
   limits: readonly Limit[];
 }
 
-async function takeCensus(ports: SyncPorts, sql: Sql, job: Job, { shape: { stream }, summary, limits }: Census) {
+/** Returns whether what it nominated waits for a person. */
+async function takeCensus(
+  ports: SyncPorts,
+  sql: Sql,
+  job: Job,
+  { shape: { stream }, summary, limits }: Census,
+): Promise<boolean> {
   if (summary.unreadable > 0) {
     const message = `${stream.title}: something could not be read, so nothing is concluded about deletions this time.`;
-    return ports.runs.log(sql, job, 'warn', message);
+    await ports.runs.log(sql, job, 'warn', message);
+    return false;
   }
-  if (!summary.readFrom) return;
+  if (!summary.readFrom) return false;
   const nominated = await ports.deletions.nominate(sql, job, summary.readFrom, limits);
-  if (nominated === 0) return;
+  if (nominated === 0) return false;
   if (nominated >= heldCount) {
     const scope = await ports.deletions.scope(sql, job, limits);
-    if (nominated > scope * heldShare) return ports.deletions.hold(sql, job, nominated, scope);
+    if (nominated > scope * heldShare) {
+      await ports.deletions.hold(sql, job, nominated, scope);
+      return true;
+    }
   }
-  return ports.runs.addConfirmation(sql, job);
+  await ports.runs.addConfirmation(sql, job);
+  return false;
 }

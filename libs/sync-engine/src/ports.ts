@@ -226,8 +226,8 @@ export interface DeletionStore {
   /** How many records there are within the limits. */
   scope(sql: Sql, job: Job, limits: readonly Limit[]): Promise<number>;
   /**
-   * Nominates records to be read one by one because their list item is newer than what was last seen of them in full;
-   * returns how many.
+   * Nominates records to be read one by one because their list item is newer than what was last seen of them in full, but
+   * for those that wait for a person; returns how many.
    */
   nominateOutdated(sql: Sql, job: Job, atMost: number): Promise<number>;
   /** Drops what the stream's census saw: it has been compared, or nothing can be concluded from it. */

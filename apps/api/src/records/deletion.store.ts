@@ -48,6 +48,10 @@ export class PostgresDeletionStore implements DeletionStore {
        ) whole using (external_id)
        where l.integration_id = $2 and l.stream = $3 and l.shape = 'list' and l.gone_at is null
          and (whole.version is null or whole.version < l.version)
+         and l.external_id not in (
+           select n.external_id from kb.deletion_holds h
+           join kb.deletion_nominations n on n.tenant_id = h.tenant_id and n.run_id = h.run_id and n.stream = h.stream
+           where h.integration_id = $2 and h.stream = $3 and h.state = 'waiting')
        order by l.version desc nulls last limit $4
        on conflict do nothing`,
       [job.runId, job.integrationId, job.stream, atMost],

@@ -105,6 +105,24 @@ describe('pull requests: a list that shows less than a direct read, and reviews 
     expect(await asked('incremental')).toContain('/pulls/2');
   });
 
+  it('that vanish in number wait for a person, though others of them are read one by one', async () => {
+    for (let number = 4; number <= 30; number++) github.put({ number });
+    await asked('full');
+    for (let number = 1; number <= 12; number++) github.pulls.delete(number);
+    github.put({ number: 13, title: 'Renamed' });
+    await asked('full');
+    expect(await stored()).toHaveLength(30);
+    // One of which a direct read is still to come must not go by that either.
+    await rig.rows(
+      `delete from kb.raw_records where integration_id = $1 and stream = 'pull_requests' and shape = 'detail' and external_id = '1'`,
+      [rig.integration.integrationId],
+    );
+    expect(await asked('incremental')).toContain('/pulls/13');
+    expect(await stored()).toHaveLength(30);
+    const holds = 'select state, nominated from kb.deletion_holds where integration_id = $1';
+    expect(await rig.rows(holds, [rig.integration.integrationId])).toEqual([{ state: 'waiting', nominated: '12' }]);
+  });
+
   it('are kept, with the repository’s name, when the token loses access in the middle of it', async () => {
     await asked('full');
     github.lost = true;
