@@ -240,7 +240,7 @@ export interface DeletionStore {
     job: Job,
     outcomes: { externalId: string; outcome: 'gone' | 'found' | 'unreadable' }[],
   ): Promise<void>;
-  /** Hides the records and remembers when the evidence was seen. Returns how many were there. */
+  /** Hides the records, but for those read since the evidence was seen, and remembers when that was. Returns how many were there. */
   markGone(sql: Sql, job: Job, model: ModelDefinition, externalIds: string[], observedAt: Date): Promise<number>;
 }
 

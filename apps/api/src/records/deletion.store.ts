@@ -107,15 +107,19 @@ export class PostgresDeletionStore implements DeletionStore {
   }
 
   async markGone(sql: Sql, job: Job, model: ModelDefinition, externalIds: string[], observedAt: Date): Promise<number> {
-    await sql.query(
-      `update kb.raw_records set gone_at = $4
-       where integration_id = $1 and stream = $2 and external_id = any($3::text[])`,
+    // Who was slow to tell must not delete what was read since. Events carry the database's clock, and do not count here.
+    const { rows } = await sql.query<{ externalId: string }>(
+      `update kb.raw_records r set gone_at = $4
+       where integration_id = $1 and stream = $2 and external_id = any($3::text[]) and not exists (
+         select from kb.raw_records s where s.tenant_id = r.tenant_id and s.integration_id = r.integration_id
+           and s.stream = r.stream and s.external_id = r.external_id and s.shape <> 'event' and s.observed_at > $4)
+       returning external_id as "externalId"`,
       [job.integrationId, job.stream, externalIds, observedAt],
     );
     const { rowCount } = await sql.query(
       `update kb.${model.table} set deleted_at = now(), changed_at = now(), change_number = (select kb.change_number())
        where tenant_id = kb.current_tenant() and integration_id = $1 and ref_key = any($2::text[]) and deleted_at is null`,
-      [job.integrationId, externalIds.map((id) => `${job.stream}:${id}`)],
+      [job.integrationId, rows.map(({ externalId }) => `${job.stream}:${externalId}`)],
     );
     return rowCount;
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { RetryLater } from '@tributary/provider-sdk';
 import { createTestDatabase, type TestDatabase } from '../platform/database/testing/test-database';
+import { until } from '../testing/until';
 import { EngineRig } from './testing/engine-rig';
 
 describe('records that are read one by one after a census', () => {
@@ -66,6 +67,22 @@ describe('records that are read one by one after a census', () => {
     expect(await deleted()).toEqual(['a', 'b', 'd', 'e', 'f', 'g', 'h']);
     const outcome = 'select outcome from kb.deletion_nominations where run_id = $1 and external_id = $2';
     expect(await rig.rows(outcome, [runId, 'c'])).toEqual([{ outcome: 'unreadable' }]);
+  });
+
+  it('are not deleted by a reading that another overtook', async () => {
+    const old = { id: 'a', updated: Date.UTC(2026, 1, 1) };
+    const { readOne } = rig.provider;
+    rig.provider.readOne = async (id) => {
+      const read = await readOne.call(rig.provider, id);
+      if (id !== old.id || rig.provider.tasks.has(id)) return read;
+      const askedAt = Date.now();
+      await until('the clock goes on', () => Date.now() > askedAt);
+      rig.provider.put(old);
+      await rig.sync('incremental');
+      return read;
+    };
+    await rig.sync('full');
+    expect(await deleted()).toEqual(['b', 'c', 'd', 'e', 'f', 'g', 'h']);
   });
 
   it('stop where the provider fails, and conclude nothing from that', async () => {
