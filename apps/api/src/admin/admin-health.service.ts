@@ -24,6 +24,9 @@ const lanes = 3;
 /** What whoever runs the installation asks first. Of the tenants it tells numbers, and nothing of what they are. */
 @Injectable()
 export class AdminHealthService {
+  /** Under way: however many pages are open, all tenants are asked by one of them at a time. */
+  private asking: Promise<HealthOfTenantDto[]> | undefined;
+
   constructor(
     private readonly transactions: TenantTransaction,
     private readonly bell: JobQueue,
@@ -49,7 +52,7 @@ export class AdminHealthService {
       checkedAt: new Date().toISOString(),
       ...seen,
       bell: { over: this.config.redisUrl ? 'redis' : 'postgres', answers: await this.bell.answers() },
-      tenants: await this.waiting(seen.tenants),
+      tenants: await (this.asking ??= this.waiting(seen.tenants).finally(() => (this.asking = undefined))),
       disk: this.config.alone ? await diskOf(this.config.dataDir) : null,
     };
   }

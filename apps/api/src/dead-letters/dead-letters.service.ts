@@ -3,6 +3,7 @@ import { registry } from '@tributary/providers';
 import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
+import { recordEvent } from '../platform/events/domain-events';
 import { Problem } from '../platform/http/problem';
 import type {
   DeadLetterDetailDto,
@@ -60,6 +61,15 @@ export class DeadLettersService {
     const found = await this.within(at, async (sql) => {
       const rows = await this.letters.find(sql, at, ids);
       await this.letters.discard(sql, at, rows);
+      for (const [integrationId, count] of countsOf(rows))
+        await recordEvent(sql, {
+          type: 'dead_letters.discarded',
+          projectId: at.projectId,
+          integrationId,
+          subjectType: 'integration',
+          subjectId: integrationId,
+          data: { count },
+        });
       return rows;
     });
     for (const integrationId of new Set(found.map((row) => row.integrationId)))
@@ -76,6 +86,13 @@ export class DeadLettersService {
 
 export const noLonger =
   'This is no dead letter any more: somebody retried or discarded it, or a newer import took its place.';
+
+/** How many there are of each integration. */
+function countsOf(rows: readonly DeadLetterRow[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { integrationId } of rows) counts.set(integrationId, (counts.get(integrationId) ?? 0) + 1);
+  return counts;
+}
 
 function dtoOf(row: DeadLetterRow): DeadLetterDto {
   const { id, kind, cause, say, integrationId, integrationName, providerKey, attempts, runId } = row;

@@ -159,6 +159,8 @@ describe('Dead letters', () => {
   it('are put away, and seen again when they fail again', async () => {
     await owner.browser.post('/api/dead-letters/discard', { ids: [event, parts[0]] }).expect(200);
     expect(idsOf(await list())).toEqual([parts[1]]);
+    const { body } = await owner.browser.get('/api/activity?filter[action]=dead_letters.discarded').expect(200);
+    expect(body.items).toMatchObject([{ object: { id: integration.integrationId }, data: { count: 2 } }]);
     await api.database.admin.query('update kb.webhook_events set replays = replays + 1 where id = $1', [event]);
     expect(idsOf(await list())).toEqual([parts[1]!, event].sort());
   });

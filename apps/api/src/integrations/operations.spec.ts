@@ -43,6 +43,14 @@ describe('an integration at work', () => {
       expect(resumed.body.state).not.toBe('paused');
     });
 
+    it('is not paused while it is switched off', async () => {
+      const { id } = await rig.create({ firstImport: 'later' });
+      await rig.owner.browser.patch(pathOf(id), { enabled: false }).expect(200);
+      const { body } = await rig.owner.browser.post(pathOf(id, '/pause')).expect(409);
+      expect(body.detail).toContain('switched off');
+      expect((await rig.owner.browser.get(pathOf(id)).expect(200)).body.state).toBe('disabled');
+    });
+
     it('shows stages with their counts, and what waits and why', async () => {
       const { activeRun } = await rig.create();
       const { admin } = rig.api.database;

@@ -3,7 +3,6 @@ import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { Problem } from '../platform/http/problem';
-import { requireIntegration } from '../sync/runs.service';
 import { SyncPausesService } from '../sync/sync-pauses.service';
 import type { IntegrationDto } from './integration.dto';
 import { findIntegration } from './integration-rows';
@@ -22,7 +21,9 @@ export class PauseService {
   /** @throws Problem 404, 409 when it is switched off. */
   async pause(at: ProjectScope, id: string): Promise<IntegrationDto> {
     await this.transactions.run(at.tenantId, at.actor, async (sql) => {
-      await requireIntegration(sql, at, id);
+      const row = await findIntegration(sql, at.projectId, id);
+      if (!row) throw Problem.notFound();
+      if (!row.enabled) throw Problem.conflict(`${row.displayName} is switched off, so that nothing is read anyway.`);
       await this.pauses.pauseWithin(sql, id, at.actor);
     });
     this.pauses.rung(id);

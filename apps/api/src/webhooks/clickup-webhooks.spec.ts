@@ -174,6 +174,10 @@ describe('webhooks of ClickUp', () => {
   it('get a new secret without a call refused, and are registered anew when they fell silent', async () => {
     const before = await site.status(id);
     await site.owner.post(`/api/integrations/${id}/webhooks/rotate`).expect(202);
+    const asked = 'filter[action]=webhooks.secrets_renewed,webhook_event.replayed';
+    const { body } = await site.owner.get(`/api/activity?${asked}`).expect(200);
+    const actions = (body as { items: { action: string }[] }).items.map(({ action }) => action);
+    expect(actions).toEqual(['webhooks.secrets_renewed', 'webhook_event.replayed']);
     const after = await site.statusWhen(id, ({ items }) => items[0]!.secretSetAt !== before.items[0]!.secretSetAt);
     expect(after.items).toHaveLength(1);
     expect(await hooks()).toHaveLength(1);

@@ -4,6 +4,7 @@ import { registry } from '@tributary/providers';
 import { readAgainKind } from '@tributary/sync-engine';
 import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction, type Sql } from '../platform/database/tenant-transaction';
+import { recordEvent } from '../platform/events/domain-events';
 import { listKey } from '../platform/http/list/cursor';
 import { keysetPage } from '../platform/http/list/keyset';
 import { parseSort, type SortColumn } from '../platform/http/list/sort';
@@ -142,6 +143,13 @@ export class WebhookEventsService {
         [eventId],
       );
       await letProbe(sql, integrationId);
+      await recordEvent(sql, {
+        type: 'webhook_event.replayed',
+        projectId: at.projectId,
+        integrationId,
+        subjectType: 'webhook_event',
+        subjectId: eventId,
+      });
     });
     this.queue.ring(bells.webhooks);
     this.live.changed({ projectId: at.projectId, topic: 'webhooks', integrationId });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ProjectScope } from '../auth/scope';
 import { TenantTransaction } from '../platform/database/tenant-transaction';
+import { recordEvent } from '../platform/events/domain-events';
 import { Problem } from '../platform/http/problem';
 import { LiveAnnouncer } from '../platform/live/live-announcer';
 import { JobQueue } from '../platform/queue/job-queue';
@@ -59,6 +60,13 @@ export class WebhookStatusService {
         throw Problem.conflict('This provider sends no webhooks. The schedule keeps everything current.');
       if (!enabled) throw Problem.conflict('The integration is switched off. Switch it on; webhooks then come back.');
       await this.setups.ask(sql, integrationId, what);
+      await recordEvent(sql, {
+        type: what === 'rotate' ? 'webhooks.secrets_renewed' : 'webhooks.registered_anew',
+        projectId: at.projectId,
+        integrationId,
+        subjectType: 'integration',
+        subjectId: integrationId,
+      });
     });
     this.queue.ring(bells.webhookSetups, { id: integrationId });
     this.live.changed({ projectId: at.projectId, topic: 'webhooks', integrationId });

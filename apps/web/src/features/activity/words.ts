@@ -10,6 +10,7 @@ const verbs: Record<string, string> = {
   'activity.exported': 'exported the activity of',
   'connection.created': 'gave access to',
   'dead_letter.added': 'gave up work of',
+  'dead_letters.discarded': 'put away given-up work of',
   'deletions.decided': 'decided about deletions in',
   'integration.created': 'connected',
   'integration.changed': 'changed',
@@ -52,6 +53,9 @@ const verbs: Record<string, string> = {
   'tenant.suspended': 'suspended the organisation',
   'token.created': 'made the API token',
   'token.revoked': 'revoked the API token',
+  'webhook_event.replayed': 'replayed a webhook of',
+  'webhooks.registered_anew': 'had webhooks registered anew for',
+  'webhooks.secrets_renewed': 'had webhook secrets renewed for',
 };
 
 /** The verb of an action; one that is not known here by its own name, without its dots and dashes. */
