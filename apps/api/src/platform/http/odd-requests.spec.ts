@@ -18,6 +18,10 @@ describe('odd requests', () => {
   it('learn that a field is missing, and that null is no value for what may be left out', async () => {
     const missing = await owner.browser.post('/api/projects', {}).expect(400);
     expect(missing.body.errors).toEqual([{ path: 'name', message: 'is missing; fill it in' }]);
+    const choice = await owner.browser.get('/api/records/work_item/export').expect(400);
+    expect(choice.body.errors).toEqual([
+      { path: 'format', message: expect.stringMatching(/^is missing; .*csv, json/) },
+    ]);
     const preview = await owner.browser
       .post('/api/schedule-preview', { schedule: 'hourly', scheduleOptions: null })
       .expect(400);

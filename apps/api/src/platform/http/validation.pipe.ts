@@ -29,6 +29,7 @@ function fieldsOf(error: ValidationError, parent: string): ProblemFieldDto[] {
 /** class-validator begins with the field's name, which the path already says. */
 function wordsOf(rule: string, message: string, { property, value }: ValidationError): string {
   if (rule === 'whitelistValidation') return 'is not a known field; leave it out';
-  if (value === undefined) return 'is missing; fill it in';
-  return message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+  const words = message.startsWith(`${property} `) ? message.slice(property.length + 1) : message;
+  if (value !== undefined) return words;
+  return rule === 'isIn' ? `is missing; ${words}` : 'is missing; fill it in';
 }
