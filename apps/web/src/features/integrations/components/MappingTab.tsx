@@ -12,7 +12,6 @@ import { recordTypeName } from '../../records/types';
 import type { Integration } from '../api/integrations';
 import { useMapping, useMappings, type Mapping, type MappingSummary } from '../api/mappings';
 import { sourceOf, stepsOf } from '../rule-words';
-import table from './DataTab.module.css';
 import classes from './MappingTab.module.css';
 
 const shapeNames: Record<string, string> = {
@@ -96,8 +95,8 @@ function Rules({ mapping }: { mapping: Mapping }) {
         </Notice>
       )}
       {Object.entries(shapes).map(([shape, rules]) => (
-        <div key={shape} className={table.scroll} tabIndex={0} role="region" aria-label={shapeNames[shape] ?? shape}>
-          <table className={`${table.table} ${classes.table}`}>
+        <div key={shape} className={classes.scroll} tabIndex={0} role="region" aria-label={shapeNames[shape] ?? shape}>
+          <table className={classes.table}>
             <caption>{shapeNames[shape] ?? shape}</caption>
             <thead>
               <tr>
