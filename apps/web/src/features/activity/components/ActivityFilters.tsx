@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { useSearchField } from '../../../app/search-field';
 import { useMembers } from '../../settings/api/members';
 import type { ActivityFilter } from '../api/activity';
 import { objectTypes } from '../words';
@@ -14,7 +14,7 @@ interface Props {
 /** Narrows the list; every change is in the address at once. */
 export function ActivityFilters({ filter, onChange }: Props) {
   const members = useMembers().data ?? [];
-  const typed = useDebouncedCallback((q: string) => onChange({ q: q.trim() }), 300);
+  const search = useSearchField(filter.q, (q) => onChange({ q }));
   const filtered = Object.values(filter).some(Boolean);
   return (
     <search className={classes.filters}>
@@ -24,8 +24,7 @@ export function ActivityFilters({ filter, onChange }: Props) {
         aria-label="Search the activity"
         placeholder="Search actions and names"
         leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={filter.q}
-        onChange={(event) => typed(event.currentTarget.value)}
+        {...search}
       />
       <NativeSelect
         aria-label="Who"

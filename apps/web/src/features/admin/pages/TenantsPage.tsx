@@ -1,8 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { Crumbs } from '../../../app/frame/crumbs';
+import { useSearchField } from '../../../app/search-field';
 import { useAddress } from '../../../app/use-address';
 import { EmptyState } from '../../../ui/EmptyState';
 import { ErrorState } from '../../../ui/ErrorState';
@@ -20,8 +19,7 @@ export function TenantsPage() {
   const [search, change] = useAddress();
   const q = search.get('q') ?? '';
   const tenants = useTenants(q);
-  const typed = useDebouncedCallback((text: string) => change({ q: text.trim() || undefined }), 300);
-  const field = useSearchField(q);
+  const field = useSearchField(q, (text) => change({ q: text }));
   const make = (on: boolean) => change({ new: on ? 'organisation' : undefined }, { replace: !on });
   return (
     <Page spaced>
@@ -31,13 +29,11 @@ export function TenantsPage() {
       </PageHead>
       <search className={classes.search}>
         <TextInput
-          ref={field}
           type="search"
           aria-label="Search organisations"
           placeholder="Search names and short names"
           leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={q}
-          onChange={(event) => typed(event.currentTarget.value)}
+          {...field}
         />
       </search>
       {tenants.isPending ? (
@@ -56,22 +52,13 @@ export function TenantsPage() {
   );
 }
 
-/** The field follows the address when that changes without it: by the rail, or by going back. */
-function useSearchField(q: string) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (field.current && field.current !== document.activeElement) field.current.value = q;
-  }, [q]);
-  return field;
-}
-
 function Found({ tenants, q }: { tenants: ReturnType<typeof useTenants>; q: string }) {
   const items = tenants.data?.pages.flatMap((page) => page.items) ?? [];
   if (items.length === 0) {
     return q ? (
       <EmptyState
         title={`No organisation is called “${q}”`}
-        text="Try a part of the name, or of the slug in its addresses."
+        text="Try a part of the name, or of the short name in its addresses."
       />
     ) : (
       <EmptyState

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router';
+import { useSearchField } from '../../../app/search-field';
 import { Crumbs } from '../../../app/frame/crumbs';
 import { Cards, CardSection, CardsSkeleton } from '../../../ui/Cards';
 import { Chip } from '../../../ui/Chip';
@@ -21,6 +22,9 @@ import { StateLine } from '../components/StateLine';
 import { sectionsOf, type GalleryFilter } from '../filter';
 import { useChoice } from '../use-choice';
 import classes from './GalleryPage.module.css';
+
+/** The cards are here already: they narrow as one types. */
+const narrowAfterMs = 80;
 
 /** Brings menus and dialogs, which nobody needs who has chosen nothing. */
 const BulkBar = lazy(async () => ({ default: (await import('../components/BulkBar')).BulkBar }));
@@ -120,6 +124,7 @@ interface FiltersProps {
 }
 
 function Filters({ filter, onChange, providers, anyConnected }: FiltersProps) {
+  const search = useSearchField(filter.q, (q) => onChange({ ...filter, q }), narrowAfterMs);
   const categories = categoryOrder.filter((category) => providers.some((provider) => provider.category === category));
   const shows = [
     ['all', 'All'],
@@ -134,8 +139,7 @@ function Filters({ filter, onChange, providers, anyConnected }: FiltersProps) {
         placeholder="Search tools"
         className={classes.search}
         leftSection={<IconSearch size={16} aria-hidden />}
-        value={filter.q}
-        onChange={(event) => onChange({ ...filter, q: event.currentTarget.value })}
+        {...search}
       />
       <div className={classes.chips} role="group" aria-label="Show">
         {shows.map(([show, name]) => (

@@ -1,7 +1,6 @@
 import { Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useSearchField } from '../../../app/search-field';
 import { Chip } from '../../../ui/Chip';
 import { useIntegrations } from '../../integrations/api/integrations';
 import { showNames, shows, type PeopleControl } from '../view';
@@ -9,13 +8,8 @@ import classes from './People.module.css';
 
 /** Search and filters. */
 export function PeopleToolbar({ control: { view, change } }: { control: PeopleControl }) {
-  const input = useRef<HTMLInputElement>(null);
-  const apply = useDebouncedCallback((q: string) => change({ q }), 250);
+  const search = useSearchField(view.q, (q) => change({ q }));
   const integrations = useIntegrations().data?.items ?? [];
-  useEffect(() => {
-    // Going back, or a link, may change the search from outside; what is being typed is left alone.
-    if (input.current && document.activeElement !== input.current) input.current.value = view.q;
-  }, [view.q]);
   return (
     <search className={classes.bar} aria-label="Search and filter people">
       <TextInput
@@ -25,9 +19,7 @@ export function PeopleToolbar({ control: { view, change } }: { control: PeopleCo
         aria-label="Search people"
         placeholder="Name, e-mail or login"
         leftSection={<IconSearch size={16} aria-hidden />}
-        ref={input}
-        defaultValue={view.q}
-        onChange={(event) => apply(event.currentTarget.value.trim())}
+        {...search}
       />
       {integrations.length > 1 && (
         <Select

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useSearchField } from '../../../app/search-field';
 import type { RecordField } from '../api/record-schema';
 import { wordsOf, type RecordType } from '../types';
 import type { Exporting } from '../use-export';
@@ -33,12 +32,7 @@ export function RecordsToolbar({ type, fields, control, exporting }: Props) {
 }
 
 function Search({ type, control: { view, change } }: Pick<Props, 'type' | 'control'>) {
-  const input = useRef<HTMLInputElement>(null);
-  const apply = useDebouncedCallback((q: string) => change({ q }), 250);
-  useEffect(() => {
-    // Going back, or a link, may change the search from outside; what is being typed is left alone.
-    if (input.current && document.activeElement !== input.current) input.current.value = view.q;
-  }, [view.q]);
+  const search = useSearchField(view.q, (q) => change({ q }));
   return (
     <TextInput
       type="search"
@@ -47,9 +41,7 @@ function Search({ type, control: { view, change } }: Pick<Props, 'type' | 'contr
       aria-label={`Search ${wordsOf(type).many.toLowerCase()}`}
       placeholder={`Search ${wordsOf(type).many.toLowerCase()}`}
       leftSection={<IconSearch size={16} aria-hidden />}
-      ref={input}
-      defaultValue={view.q}
-      onChange={(event) => apply(event.currentTarget.value.trim())}
+      {...search}
     />
   );
 }

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconWebhook } from '@tabler/icons-react';
 import { Link, useSearchParams } from 'react-router';
+import { useSearchField } from '../../../app/search-field';
+import { useAddress } from '../../../app/use-address';
 import { RowsSkeleton } from '../../../ui/RowsSkeleton';
 import { Chip } from '../../../ui/Chip';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -26,21 +27,11 @@ const filters = [
 
 /** What came in, newest first, and what became of it. New events show by themselves. */
 export function EventLog({ integration }: { integration: Integration }) {
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useAddress();
   const state = filters.find(([, value]) => value === search.get('state'))?.[1];
   const kind = kindOf(search.get('kind') ?? '');
   const events = useWebhookEvents(integration.id, { state, kind });
-  const change = (name: string, value: string | undefined) =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  const typed = useDebouncedCallback((value: string) => change('kind', value.trim()), 300);
+  const field = useSearchField(search.get('kind') ?? '', (typed) => change({ kind: typed }));
   return (
     <section className={classes.section} aria-labelledby="event-log">
       <h2 id="event-log">Events</h2>
@@ -51,12 +42,11 @@ export function EventLog({ integration }: { integration: Integration }) {
           className={classes.kind}
           aria-label="Kind of event"
           placeholder="Kind, such as taskUpdated"
-          defaultValue={search.get('kind') ?? ''}
-          onChange={(event) => typed(event.currentTarget.value)}
+          {...field}
         />
         <div className={list.chips} role="group" aria-label="Show events">
           {filters.map(([name, value]) => (
-            <Chip key={name} on={state === value} onClick={() => change('state', value)}>
+            <Chip key={name} on={state === value} onClick={() => change({ state: value })}>
               {name}
             </Chip>
           ))}
