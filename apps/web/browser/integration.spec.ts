@@ -6,6 +6,14 @@ import { clicks, looksOf, text, title, type View } from './looks';
 import type { Product } from './product';
 import { startSignedIn, type SignedInProduct } from './signed-in';
 
+/** What stands in the field before the page is drawn anew: it must be what was typed, or the next letter would take its place. */
+function typedAtOnce(page: Page, text: string): Promise<string> {
+  return page.evaluate((typed) => {
+    document.execCommand('insertText', false, typed);
+    return (document.activeElement as HTMLInputElement).value;
+  }, text);
+}
+
 describe('the pages of an integration and its problems', () => {
   let product: Product;
   let launched: Launched;
@@ -160,6 +168,15 @@ describe('the pages of an integration and its problems', () => {
       await page.getByText('Resume it, then replay').waitFor();
     }, 60_000);
 
+    it('ask Tributary also where the browser believes that there is no Internet', async () => {
+      await page.goto('/home/main/problems?kind=event');
+      await page.getByText('Webhook taskUpdated').first().waitFor();
+      await page.evaluate(() => window.dispatchEvent(new Event('offline')));
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gallery' }).click();
+      const box = page.getByRole('checkbox', { name: 'Choose ClickUp', exact: true });
+      await expect(box.waitFor()).resolves.toBeUndefined();
+    }, 60_000);
+
     it('pause several from the gallery, named before it is done', async () => {
       await page.goto('/home/main/gallery');
       const choose = async (name: string) => {
@@ -167,7 +184,15 @@ describe('the pages of an integration and its problems', () => {
         await box.focus();
         await page.keyboard.press('Space');
       };
-      await page.getByRole('checkbox', { name: 'Choose ClickUp', exact: true }).waitFor();
+      const clickUp = page.getByRole('checkbox', { name: 'Choose ClickUp', exact: true });
+      await clickUp.waitFor();
+      const search = page.getByLabel('Search the gallery');
+      await search.focus();
+      expect(await typedAtOnce(page, 'pier')).toBe('pier');
+      await clickUp.waitFor({ state: 'detached' });
+      await page.waitForURL(/q=pier/);
+      await search.fill('');
+      await clickUp.waitFor();
       await choose('ClickUp');
       await choose('ClickUp of the pier');
       await page.getByText('2 chosen').waitFor();

@@ -21,11 +21,15 @@ export const queryClient: QueryClient = new QueryClient({
     },
   }),
   defaultOptions: {
+    // Whether a self-hosted Tributary answers does not depend on what the browser thinks of the Internet: it is asked.
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 10_000,
       retry: (failures, error) => failures < 2 && mayPass(error),
       retryDelay: (failures) => 400 * 2 ** failures,
       refetchOnWindowFocus: true,
     },
+    mutations: { networkMode: 'always' },
   },
 });
