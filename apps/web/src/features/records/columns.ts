@@ -86,10 +86,10 @@ export function customNameOf(name: string): string | undefined {
 
 /** Least width in pixels and share of what is left over. */
 function sizeOf(field: RecordField, type: RecordType): [least: number, share: number] {
-  if (field.name === wordsOf(type).title) return [300, 3];
+  if (field.name === wordsOf(type).title) return [280, 3];
   if (field.kind === 'boolean') return [96, 0.6];
   if (field.kind === 'longtext' || field.kind === 'json') return [220, 2];
-  if (field.kind === 'timestamp' || field.kind === 'texts') return [150, 1];
+  if (field.kind === 'timestamp' || field.kind === 'texts') return [144, 1];
   return [130, 1];
 }
 

@@ -37,46 +37,59 @@ export function SelectionBar({ type, control, list, cursor, exporting }: Props) 
     await readAgain(scope, type, ids);
     setAsking(false);
   };
-  const copy = async () => {
-    const links = ids.map((id) => `${location.origin}${pathTo(scope, 'records', type)}?row=${id}`);
-    try {
-      await navigator.clipboard.writeText(links.join('\n'));
-      notifications.show({
-        message: links.length === 1 ? '1 link is copied.' : `${count(links.length)} links are copied.`,
-      });
-    } catch {
-      notifications.show({
-        color: 'red',
-        title: 'Nothing was copied',
-        message: 'The browser did not allow it; it does over HTTPS and on this machine itself.',
-      });
-    }
-  };
+  const copy = () => copyLinks(ids.map((id) => `${location.origin}${pathTo(scope, 'records', type)}?row=${id}`));
   return (
     <section className={classes.bar} aria-label="Selected records">
       <span className={classes.count} role="status">
         {count(ids.length)} {ids.length === 1 ? one : many.toLowerCase()} selected
       </span>
-      {ids.length <= mostExportIds ? (
-        <ExportMenu type={type} control={control} exporting={exporting} ids={ids} />
-      ) : (
-        <span className={classes.note}>Up to {mostExportIds} can be exported by choice; more of them by filter.</span>
+      {ids.length > mostExportIds && (
+        <span className={classes.note}>
+          Up to {count(mostExportIds)} can be exported by choice; more of them by filter.
+        </span>
       )}
-      <Button variant="default" size="sm" leftSection={<IconLink size={16} aria-hidden />} onClick={() => void copy()}>
-        Copy links
-      </Button>
-      {may && ids.length <= mostReadAgain && (
+      <div className={classes.actions}>
+        {ids.length <= mostExportIds && <ExportMenu type={type} control={control} exporting={exporting} ids={ids} />}
         <Button
           variant="default"
           size="sm"
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          loading={asking}
-          onClick={() => void again()}
+          leftSection={<IconLink size={16} aria-hidden />}
+          onClick={() => void copy()}
         >
-          Read again
+          Copy links
         </Button>
-      )}
-      <CloseButton aria-label="Give up the selection" onClick={() => cursor.selectAll(false)} />
+        {may && ids.length <= mostReadAgain && (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            loading={asking}
+            onClick={() => void again()}
+          >
+            Read again
+          </Button>
+        )}
+      </div>
+      <CloseButton
+        className={classes.none}
+        aria-label="Give up the selection"
+        onClick={() => cursor.selectAll(false)}
+      />
     </section>
   );
+}
+
+async function copyLinks(links: string[]): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(links.join('\n'));
+    notifications.show({
+      message: links.length === 1 ? '1 link is copied.' : `${count(links.length)} links are copied.`,
+    });
+  } catch {
+    notifications.show({
+      color: 'red',
+      title: 'Nothing was copied',
+      message: 'The browser did not allow it; it does over HTTPS and on this machine itself.',
+    });
+  }
 }
