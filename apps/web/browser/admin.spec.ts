@@ -50,7 +50,7 @@ describe('the pages of those who run the installation', () => {
       {
         name: 'admin-new-reserved',
         path: '/admin/tenants?new=organisation',
-        first: (page) => page.getByLabel('Slug').fill('admin'),
+        first: (page) => page.getByLabel('Short name').fill('admin'),
         shows: text('Take “admin-team”'),
       },
       {

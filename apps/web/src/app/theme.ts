@@ -37,8 +37,9 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { attributes: { header: { role: 'presentation' } } },
       // Names of ours take several lines on a phone.
-      styles: { title: { lineHeight: 1.4, overflowWrap: 'anywhere' } },
+      styles: { title: { fontWeight: 620, lineHeight: 1.4, overflowWrap: 'anywhere' } },
     },
+    Drawer: { styles: { title: { fontWeight: 620 } } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Radio: {
       defaultProps: { iconColor: 'var(--on-accent)' },

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import pop from '../../ui/Pop.module.css';
 import type { Entry } from './entries';
 import classes from './Frame.module.css';
 import { RailEntry } from './RailEntry';
@@ -10,8 +11,8 @@ export function RailSheet({ entries, onClose }: { entries: Entry[]; onClose: () 
       opened
       onClose={onClose}
       position="bottom"
-      size="auto"
       title="More"
+      classNames={{ inner: pop.inner, content: pop.sheet }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <ul className={classes.sheet}>

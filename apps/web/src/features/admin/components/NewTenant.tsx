@@ -42,7 +42,7 @@ function NewTenantForm({ form, make, submit, slug, onClose }: Props) {
       <Stack gap="md">
         <TextInput label="Name" maxLength={200} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
         <TextInput
-          label="Slug"
+          label="Short name"
           description={`Stands in every address: /${form.values.slug || '…'}/main/gallery. It cannot be changed later.`}
           autoComplete="off"
           {...form.getInputProps('slug')}

@@ -12,7 +12,7 @@ export function AboutProvider({ provider }: { provider: Provider }) {
           {provider.entities.map((entity) => (
             <li key={entity.stream}>
               {entity.title}
-              <span>{entity.incremental ? 'what changed' : 'all, each time'}</span>
+              <span>{entity.incremental ? 'all, then changes' : 'all, each time'}</span>
             </li>
           ))}
         </ul>

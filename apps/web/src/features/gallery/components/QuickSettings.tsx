@@ -38,6 +38,7 @@ export function QuickSettings({ integration, onClose }: { integration: Integrati
       <Stack gap="md">
         <TextInput
           label="Name"
+          data-autofocus
           maxLength={200}
           value={name}
           error={name.trim() ? null : 'Give it a name that your team knows.'}
