@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { freePort } from '../../api/src/platform/embedded/postmaster';
 import { distributed } from '../../api/src/testing/built-apis';
 import { DistributedHub } from '../../api/src/testing/distributed-hub';
 
@@ -153,14 +153,4 @@ function untilPrinted(child: ChildProcess, pattern: RegExp): Promise<string> {
     child.stderr?.on('data', read);
     child.once('close', () => reject(new Error(`Tributary ended before it was ready:\n${output}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }

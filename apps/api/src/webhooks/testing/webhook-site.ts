@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { createWorker } from '../../create-worker';
+import { freePort } from '../../platform/embedded/postmaster';
 import { createTestApi, type Browser, type TestApi } from '../../platform/http/testing/test-api';
 import { until } from '../../testing/until';
 import type { WebhookEventDetailDto, WebhookEventDto, WebhookStatusDto } from '../webhooks.dto';
@@ -78,12 +78,4 @@ export async function createWebhookSite(allowed: string[]): Promise<WebhookSite>
       await api.close();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
