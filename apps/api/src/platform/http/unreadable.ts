@@ -19,8 +19,9 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     'x-content-type-options: nosniff',
     `x-request-id: ${requestId}`,
   ];
-  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
-  socket.destroy(error);
+  // Not before it has been sent, or it might be lost with the connection.
+  if (socket.writable) socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  else socket.destroy();
 }
 
 function problemOf(code: string | undefined): Problem {
