@@ -116,10 +116,17 @@ export class PostgresDeletionStore implements DeletionStore {
        returning external_id as "externalId"`,
       [job.integrationId, job.stream, externalIds, observedAt],
     );
+    const gone = rows.map(({ externalId }) => externalId);
+    // Nobody can correct what is gone.
+    await sql.query(
+      `update kb.sync_errors set resolved_at = now()
+       where integration_id = $1 and stream = $2 and external_id = any($3::text[]) and resolved_at is null`,
+      [job.integrationId, job.stream, gone],
+    );
     const { rowCount } = await sql.query(
       `update kb.${model.table} set deleted_at = now(), changed_at = now(), change_number = (select kb.change_number())
        where tenant_id = kb.current_tenant() and integration_id = $1 and ref_key = any($2::text[]) and deleted_at is null`,
-      [job.integrationId, rows.map(({ externalId }) => `${job.stream}:${externalId}`)],
+      [job.integrationId, gone.map((id) => `${job.stream}:${id}`)],
     );
     return rowCount;
   }
