@@ -1,7 +1,8 @@
 import type { FieldDefinition, MappedRecord, ModelDefinition } from '@tributary/model';
 import { canonicalJson } from './canonical';
+import { cleanText, jsonText } from './storable';
 
-/** Fields whose value differs, of those the mapping owns. `undefined` counts as null. */
+/** Fields whose value differs from the stored one, of those the mapping owns. `undefined` counts as null. */
 export function changedFields(
   model: ModelDefinition,
   fields: readonly string[],
@@ -18,8 +19,8 @@ function sameValue(field: FieldDefinition, left: unknown, right: unknown): boole
     case 'texts':
     case 'refs':
     case 'json':
-      return canonicalJson(left) === canonicalJson(right);
+      return canonicalJson(left) === jsonText(right);
     default:
-      return false;
+      return typeof right === 'string' && left === cleanText(right);
   }
 }

@@ -3,6 +3,7 @@ export * from './ports';
 export * from './slice';
 export { defaultSliceLimits, SyncEngine } from './runner';
 export { canonicalJson } from './canonical';
+export { cleanText, jsonText, readableJson } from './storable';
 export { effectiveProvider } from './effective';
 export { verdictOf } from './failure';
 export type { SliceLimits } from './pull';

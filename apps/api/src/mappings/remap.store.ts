@@ -1,8 +1,14 @@
 import type { ConversionSchema } from '@tributary/mapping';
 import type { ModelDefinition } from '@tributary/model';
-import type { FieldChange, Job, RemapStore, Sql, StoredPayload } from '@tributary/sync-engine';
+import {
+  jsonText,
+  type FieldChange,
+  type Job,
+  type RemapStore,
+  type Sql,
+  type StoredPayload,
+} from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
-import { jsonText } from '../records/record-columns';
 
 /** Stored payloads and their mappings in PostgreSQL. */
 export class PostgresRemapStore implements RemapStore {

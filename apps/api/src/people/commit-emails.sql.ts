@@ -1,5 +1,4 @@
-import type { Job, RecordRow, Sql } from '@tributary/sync-engine';
-import { cleanText } from '../records/record-columns';
+import { cleanText, type Job, type RecordRow, type Sql } from '@tributary/sync-engine';
 
 /** Keeps which e-mails an account's commits carry: often the only ones that a code host shows. */
 export async function saveCommitEmails(sql: Sql, job: Job, rows: RecordRow[]): Promise<void> {

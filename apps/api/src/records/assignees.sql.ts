@@ -1,7 +1,6 @@
 import { account } from '@tributary/model';
-import type { Job, RecordRow, Sql, Targets } from '@tributary/sync-engine';
+import { cleanText, type Job, type RecordRow, type Sql, type Targets } from '@tributary/sync-engine';
 import { binaryArray } from '../platform/database/binary-array';
-import { cleanText } from './record-columns';
 
 /** Keeps a work item's assignees as rows, so that work can be filtered by person. */
 export async function saveAssignees(sql: Sql, job: Job, rows: RecordRow[], targets: Targets): Promise<void> {

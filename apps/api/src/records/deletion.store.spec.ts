@@ -35,7 +35,24 @@ describe('a census', () => {
     expect(await within((sql) => rig.ports.runs.parents(sql, job, 'lists', container, undefined, []))).toHaveLength(2);
   });
 
+  it('closes what was wrong with a record that is gone', async () => {
+    const open = () =>
+      rig.rows('select code from kb.sync_errors where integration_id = $1 and resolved_at is null', [
+        rig.integration.integrationId,
+      ]);
+    rig.provider.put({ id: 'unfit', name: null as never });
+    await rig.sync('full');
+    expect(await open()).toHaveLength(1);
+    rig.provider.tasks.delete('unfit');
+    expect(await rig.counts(await rig.sync('full'))).toMatchObject({ deleted: 0, failed: 0 });
+    expect(await open()).toEqual([]);
+  });
+
   it('finds nothing new in them the next time', async () => {
     expect(await rig.counts(await rig.sync('full'))).toMatchObject({ unchanged: 3, updated: 0, failed: 0 });
+    rig.provider.put({ id: 'odd', status: 'done' });
+    await rig.sync('full');
+    const changes = 'select field from kb.field_changes where integration_id = $1 order by field';
+    expect(await rig.rows(changes, [rig.integration.integrationId])).toEqual([{ field: 'status' }]);
   });
 });

@@ -5,7 +5,7 @@ import {
   type MappedValue,
   type ModelDefinition,
 } from '@tributary/model';
-import { canonicalJson } from '@tributary/sync-engine';
+import { cleanText, jsonText } from '@tributary/sync-engine';
 import type { ArrayElement } from '../platform/database/binary-array';
 
 /** A field as `unnest` takes it: one array parameter, cast to the column's type on the server. */
@@ -64,35 +64,6 @@ export function readExpression({ column, definition, field }: RecordColumn): str
   const value =
     definition.kind === 'timestamp' ? `(extract(epoch from ${column}) * 1000)::double precision` : `${column}`;
   return `${value} as "${field}"`;
-}
-
-/**
- * Text PostgreSQL takes: it refuses U+0000 in text, and jsonb refuses half surrogate pairs. A provider that sends
- * either means nothing by it.
- */
-export function cleanText(text: string): string {
-  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '');
-}
-
-/** A value as JSON text that jsonb takes. */
-export function jsonText(value: unknown): string {
-  const text = canonicalJson(value);
-  return refused.test(text) ? canonicalJson(cleanJson(value)) : text;
-}
-
-/** JSON text that is kept as json: PostgreSQL stores any, and refuses to read a member of what it would not take as text. */
-export function readableJson(text: string): string {
-  return text.includes('\\u') && refused.test(text) ? JSON.stringify(cleanJson(JSON.parse(text))) : text;
-}
-
-/** As JSON.stringify writes U+0000 and halves of a surrogate pair. */
-const refused = /\\u(0000|d[89a-f])/;
-
-function cleanJson(value: unknown): unknown {
-  if (typeof value === 'string') return cleanText(value);
-  if (Array.isArray(value)) return value.map(cleanJson);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [cleanText(name), cleanJson(member)]));
 }
 
 function quoteElement(text: string): string {

@@ -1,16 +1,19 @@
 import type { MappedRecord, ModelDefinition } from '@tributary/model';
-import type {
-  Differing,
-  FieldChange,
-  Fingerprint,
-  Job,
-  RawRow,
-  RecordProblem,
-  RecordRow,
-  RecordStore,
-  Sql,
-  StoredRecord,
-  Targets,
+import {
+  cleanText,
+  jsonText,
+  readableJson,
+  type Differing,
+  type FieldChange,
+  type Fingerprint,
+  type Job,
+  type RawRow,
+  type RecordProblem,
+  type RecordRow,
+  type RecordStore,
+  type Sql,
+  type StoredRecord,
+  type Targets,
 } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
 import { saveCommitEmails } from '../people/commit-emails.sql';
@@ -18,7 +21,7 @@ import { matchPersons } from '../people/match-persons.sql';
 import { binaryArray } from '../platform/database/binary-array';
 import { saveAssignees } from './assignees.sql';
 import { findDiffering } from './differing.sql';
-import { cleanText, jsonText, readableJson, readExpression, recordColumns } from './record-columns';
+import { readExpression, recordColumns } from './record-columns';
 import { findTargets, referencedIds, resolveModelReferences } from './references.sql';
 import { refusedBy, savepoint } from './refusal.sql';
 import { saveStatusChanges } from './status-changes.sql';

@@ -1,6 +1,6 @@
 import { account, columnOf, modelOf, workItem, type MappedRecord, type ModelDefinition } from '@tributary/model';
-import type { Job, RecordRow, Sql, Targets } from '@tributary/sync-engine';
-import { cleanText, type RecordColumn } from './record-columns';
+import { cleanText, type Job, type RecordRow, type Sql, type Targets } from '@tributary/sync-engine';
+import type { RecordColumn } from './record-columns';
 import { idColumn, isReference } from './upsert.sql';
 
 const none: ReadonlyMap<string, string> = new Map();

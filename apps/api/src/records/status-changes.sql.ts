@@ -1,6 +1,5 @@
-import type { FieldChange, Job, Sql } from '@tributary/sync-engine';
+import { cleanText, type FieldChange, type Job, type Sql } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
-import { cleanText } from './record-columns';
 
 /**
  * A status that differs between two reads is a status change, inferred: its time is the source's updated-at, which is

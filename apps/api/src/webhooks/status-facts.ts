@@ -1,7 +1,6 @@
 import type { StatusChangeFact } from '@tributary/provider-sdk';
-import type { Job, Sql } from '@tributary/sync-engine';
+import { cleanText, type Job, type Sql } from '@tributary/sync-engine';
 import { v7 as uuidv7 } from 'uuid';
-import { cleanText } from '../records/record-columns';
 
 /** Clocks of one provider's parts differ a little: an inferred time may lie so much before the exact one. */
 const slack = `interval '2 seconds'`;
