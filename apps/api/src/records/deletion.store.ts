@@ -109,14 +109,17 @@ export class PostgresDeletionStore implements DeletionStore {
   async markGone(sql: Sql, job: Job, model: ModelDefinition, externalIds: string[], observedAt: Date): Promise<number> {
     // Who was slow to tell must not delete what was read since. Events carry the database's clock, and do not count here.
     const { rows } = await sql.query<{ externalId: string }>(
-      `update kb.raw_records r set gone_at = $4
-       where integration_id = $1 and stream = $2 and external_id = any($3::text[]) and not exists (
-         select from kb.raw_records s where s.tenant_id = r.tenant_id and s.integration_id = r.integration_id
-           and s.stream = r.stream and s.external_id = r.external_id and s.shape <> 'event' and s.observed_at > $4)
-       returning external_id as "externalId"`,
+      `select id as "externalId" from unnest($3::text[]) as given(id) where not exists (
+         select from kb.raw_records r where r.tenant_id = kb.current_tenant() and r.integration_id = $1 and r.stream = $2
+           and r.external_id = given.id and r.shape <> 'event' and r.observed_at > $4)`,
       [job.integrationId, job.stream, externalIds, observedAt],
     );
     const gone = rows.map(({ externalId }) => externalId);
+    await sql.query(
+      `update kb.raw_records set gone_at = $4
+       where integration_id = $1 and stream = $2 and external_id = any($3::text[])`,
+      [job.integrationId, job.stream, gone, observedAt],
+    );
     // Nobody can correct what is gone.
     await sql.query(
       `update kb.sync_errors set resolved_at = now()
