@@ -2,22 +2,22 @@ import { Button } from '@mantine/core';
 import { useRouteError } from 'react-router';
 import { EmptyState } from '../ui/EmptyState';
 
-/** What a page shows when its own code failed, or its file is gone because a newer version was installed. */
+/** What a page shows when its own code failed, or its file did not come: nobody answered, or a newer version was installed. */
 export function PageCrash() {
   const error = useRouteError();
-  const outdated = error instanceof TypeError && /import/i.test(error.message);
+  const unfetched = error instanceof TypeError && /import/i.test(error.message);
   return (
     <EmptyState
       level={1}
-      title={outdated ? 'A newer version was installed' : 'This page could not be drawn'}
+      title={unfetched ? 'This page could not be fetched' : 'This page could not be drawn'}
       text={
-        outdated
-          ? 'This tab still holds the version before. Load it again to continue.'
+        unfetched
+          ? 'Tributary did not answer, or a newer version was installed after this tab was opened. Load it again to continue.'
           : 'A mistake in Tributary stopped it, not something you did. Your data is not touched. Load the page again; if it comes back, report it with the details below.'
       }
       action={<Button onClick={() => window.location.reload()}>Load again</Button>}
     >
-      {!outdated && error instanceof Error && <pre style={{ whiteSpace: 'pre-wrap' }}>{error.message}</pre>}
+      {!unfetched && error instanceof Error && <pre style={{ whiteSpace: 'pre-wrap' }}>{error.message}</pre>}
     </EmptyState>
   );
 }

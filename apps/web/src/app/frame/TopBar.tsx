@@ -6,9 +6,10 @@ import classes from './Frame.module.css';
 import { LiveIndicator } from './LiveIndicator';
 import { LazyAccountMenu, LazyProjectSwitcher } from './menus';
 
-const SearchPalette = lazy(async () => ({
+const loadPalette = async () => ({
   default: (await import('../../features/search/components/SearchPalette')).SearchPalette,
-}));
+});
+const SearchPalette = lazy(loadPalette);
 /** After the first sight of a page it stands ready, closed: whoever presses Ctrl-K types at once, and no letter may be lost. */
 const prepareAfterMs = 1_500;
 
@@ -26,7 +27,13 @@ export function TopBar({ crumbSlot }: { crumbSlot: (element: HTMLElement | null)
     if (focusBefore.current instanceof HTMLElement) focusBefore.current.focus({ preventScroll: true });
   };
   useHotkeys([['mod+K', open]], []);
-  useTimeout(() => setReady(true), prepareAfterMs, { autoInvoke: true });
+  // Where it cannot be had yet, nobody has asked for it either.
+  const prepare = () =>
+    void loadPalette().then(
+      () => setReady(true),
+      () => undefined,
+    );
+  useTimeout(prepare, prepareAfterMs, { autoInvoke: true });
   return (
     <header className={classes.top}>
       <div className={classes.narrowOnly}>
