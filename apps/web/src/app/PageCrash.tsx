@@ -5,7 +5,8 @@ import { EmptyState } from '../ui/EmptyState';
 /** What a page shows when its own code failed, or its file did not come: nobody answered, or a newer version was installed. */
 export function PageCrash() {
   const error = useRouteError();
-  const unfetched = error instanceof TypeError && /import/i.test(error.message);
+  // A script says "dynamically imported module", a style "Unable to preload".
+  const unfetched = error instanceof Error && /import|preload/i.test(error.message);
   return (
     <EmptyState
       level={1}
