@@ -258,6 +258,22 @@ describe('connecting ClickUp by consent', () => {
     expect(await page.getByRole('tree').count()).toBe(0);
   });
 
+  it('reads other kinds of records when they are chosen, and says what they cost', async () => {
+    expect(await page.getByRole('checkbox', { name: 'Lists' }).isDisabled()).toBe(true);
+    const times = page.getByRole('checkbox', { name: 'Times in status' });
+    await page.getByText(/Costs one call for 100 tasks/).waitFor();
+    await times.check();
+    await button('Keep these kinds').click();
+    await button('Keep these kinds').and(page.locator(':disabled')).waitFor();
+    await page.reload();
+    await times.and(page.locator(':checked')).waitFor();
+    await seen('settings-kinds');
+    await link('Data').click();
+    await page.getByText(/Not read: Comments\./).waitFor();
+    await button('Sync now').click();
+    await page.getByRole('row', { name: /^Times in status.* [1-9]\d* See/ }).waitFor();
+  });
+
   it('has no finding of axe, no page wider than its window and no mistake in the console', () => {
     expect(findings).toEqual([]);
     expect(complaints).toEqual([]);

@@ -2433,6 +2433,13 @@ export interface components {
             description?: string;
             /** @description Imported unless somebody chooses otherwise. */
             byDefault: boolean;
+            /**
+             * @description Streams that are read with it, chosen or not.
+             * @example [
+             *       "lists"
+             *     ]
+             */
+            needs: string[];
             /** @example work_item */
             recordType: string;
             /** @description Reads only what changed since the last run. */
@@ -2555,6 +2562,14 @@ export interface components {
             /** @description Connected to the built-in sandbox. */
             sandbox: boolean;
             connection: components["schemas"]["ConnectionDto"] | null;
+            /**
+             * @description What is imported, by the provider’s `entities`; what they need comes along.
+             * @example [
+             *       "lists",
+             *       "tasks"
+             *     ]
+             */
+            entities: string[];
             schedule: components["schemas"]["Schedule"];
             scheduleOptions: components["schemas"]["ScheduleOptionsDto"];
             /** Format: date-time */
@@ -2716,6 +2731,14 @@ export interface components {
             schedule?: components["schemas"]["Schedule"];
             /** @description Cron pattern, time zone and windows; replaced as a whole. */
             scheduleOptions?: components["schemas"]["ScheduleOptionsDto"];
+            /**
+             * @description What to import, by the provider’s `entities`; what they need comes along. The records of what is taken out stay as they are.
+             * @example [
+             *       "tasks",
+             *       "comments"
+             *     ]
+             */
+            entities?: string[];
         };
         StartSyncDto: {
             /**
@@ -5924,6 +5947,9 @@ export interface operations {
                      *               "title": "Tasks",
                      *               "description": "What it is for.",
                      *               "byDefault": true,
+                     *               "needs": [
+                     *                 "lists"
+                     *               ],
                      *               "recordType": "work_item",
                      *               "incremental": true,
                      *               "deletes": true
@@ -6018,6 +6044,9 @@ export interface operations {
                      *           "title": "Tasks",
                      *           "description": "What it is for.",
                      *           "byDefault": true,
+                     *           "needs": [
+                     *             "lists"
+                     *           ],
                      *           "recordType": "work_item",
                      *           "incremental": true,
                      *           "deletes": true
@@ -6121,6 +6150,9 @@ export interface operations {
                      *           "title": "Tasks",
                      *           "description": "What it is for.",
                      *           "byDefault": true,
+                     *           "needs": [
+                     *             "lists"
+                     *           ],
                      *           "recordType": "work_item",
                      *           "incremental": true,
                      *           "deletes": true
@@ -6272,6 +6304,10 @@ export interface operations {
                      *             "secretSetAt": "2026-03-01T09:30:00.000Z",
                      *             "status": "untested"
                      *           },
+                     *           "entities": [
+                     *             "lists",
+                     *             "tasks"
+                     *           ],
                      *           "schedule": "15min",
                      *           "scheduleOptions": {
                      *             "cron": "30 6 * * 1-5",
@@ -6445,6 +6481,10 @@ export interface operations {
                      *         "secretSetAt": "2026-03-01T09:30:00.000Z",
                      *         "status": "untested"
                      *       },
+                     *       "entities": [
+                     *         "lists",
+                     *         "tasks"
+                     *       ],
                      *       "schedule": "15min",
                      *       "scheduleOptions": {
                      *         "cron": "30 6 * * 1-5",
@@ -6651,6 +6691,10 @@ export interface operations {
                      *         "secretSetAt": "2026-03-01T09:30:00.000Z",
                      *         "status": "untested"
                      *       },
+                     *       "entities": [
+                     *         "lists",
+                     *         "tasks"
+                     *       ],
                      *       "schedule": "15min",
                      *       "scheduleOptions": {
                      *         "cron": "30 6 * * 1-5",
@@ -6808,7 +6852,11 @@ export interface operations {
                  *           "to": "06:00"
                  *         },
                  *         "jitterSeconds": 12
-                 *       }
+                 *       },
+                 *       "entities": [
+                 *         "tasks",
+                 *         "comments"
+                 *       ]
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateIntegrationDto"];
@@ -6842,6 +6890,10 @@ export interface operations {
                      *         "secretSetAt": "2026-03-01T09:30:00.000Z",
                      *         "status": "untested"
                      *       },
+                     *       "entities": [
+                     *         "lists",
+                     *         "tasks"
+                     *       ],
                      *       "schedule": "15min",
                      *       "scheduleOptions": {
                      *         "cron": "30 6 * * 1-5",
@@ -7209,6 +7261,10 @@ export interface operations {
                      *         "secretSetAt": "2026-03-01T09:30:00.000Z",
                      *         "status": "untested"
                      *       },
+                     *       "entities": [
+                     *         "lists",
+                     *         "tasks"
+                     *       ],
                      *       "schedule": "15min",
                      *       "scheduleOptions": {
                      *         "cron": "30 6 * * 1-5",
@@ -7338,6 +7394,10 @@ export interface operations {
                      *         "secretSetAt": "2026-03-01T09:30:00.000Z",
                      *         "status": "untested"
                      *       },
+                     *       "entities": [
+                     *         "lists",
+                     *         "tasks"
+                     *       ],
                      *       "schedule": "15min",
                      *       "scheduleOptions": {
                      *         "cron": "30 6 * * 1-5",

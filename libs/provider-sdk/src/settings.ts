@@ -46,6 +46,7 @@ export function describeProvider(provider: ProviderDefinition) {
       title: stream.title,
       ...(stream.description === undefined ? {} : { description: stream.description }),
       byDefault: stream.byDefault ?? true,
+      needs: [...stream.after],
       recordType: stream.recordType,
       incremental: stream.incremental !== undefined,
       deletes: stream.readOne !== undefined && !stream.neverGone,

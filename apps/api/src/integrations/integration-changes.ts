@@ -25,9 +25,9 @@ export interface Change {
 
 /** What an edit is based on: the parts a person edits, and not the state, which moves by itself. */
 export function editable(view: IntegrationDto): unknown {
-  const { id, displayName, description, enabled, settings, schedule, scheduleOptions, connection } = view;
+  const { id, displayName, description, enabled, settings, entities, schedule, scheduleOptions, connection } = view;
   const secretSetAt = connection?.secretSetAt ?? null;
-  return { id, displayName, description, enabled, settings, schedule, scheduleOptions, secretSetAt };
+  return { id, displayName, description, enabled, settings, entities, schedule, scheduleOptions, secretSetAt };
 }
 
 /** Changes integrations, each within the caller's transaction. */
@@ -48,6 +48,7 @@ export class IntegrationChanges {
     const credentials = body.credentials ? this.checks.credentials(entry, body.credentials) : undefined;
     await this.rename(sql, row, body);
     if (body.settings) await this.changeSettings(sql, row, before, body.settings, credentials !== undefined);
+    if (body.entities) await this.choose(sql, row, this.checks.entities(entry, body.entities));
     if (credentials) await this.reconnect(sql, at, row, credentials);
     if (body.schedule || body.scheduleOptions) await this.reschedule(sql, row, body);
     if (typeof body.enabled === 'boolean' && body.enabled !== row.enabled)
@@ -105,6 +106,11 @@ export class IntegrationChanges {
     await sql.query('update kb.stream_states set cursor_at = null, last_census_at = null where integration_id = $1', [
       row.id,
     ]);
+  }
+
+  /** What is new has no cursor, so that the next run reads it whole; what is taken out keeps its own for when it comes back. */
+  private async choose(sql: Sql, row: IntegrationRow, entities: string[]): Promise<void> {
+    await sql.query('update kb.sync_tasks set entities = $2 where id = $1', [row.taskId, entities]);
   }
 
   /** A new secret: cursors stay, and what stopped for want of one goes on. */

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -34,6 +35,20 @@ export class CredentialsDto {
 }
 
 const firstImports = ['now', 'later'] as const;
+
+const AreEntities = (leftOut: string) =>
+  applyDecorators(
+    ApiPropertyOptional({
+      type: [String],
+      example: ['tasks', 'comments'],
+      description: `What to import, by the provider’s \`entities\`; what they need comes along. ${leftOut}`,
+    }),
+    MayBeLeftOut(),
+    IsArray(),
+    ArrayMinSize(1, { message: 'is empty; choose what to import, or leave it out' }),
+    ArrayMaxSize(100),
+    IsString({ each: true }),
+  );
 
 export class CreateIntegrationDto {
   @ApiProperty({ example: 'clickup' })
@@ -101,17 +116,7 @@ export class CreateIntegrationDto {
   @IsIn(firstImports)
   firstImport?: (typeof firstImports)[number];
 
-  @ApiPropertyOptional({
-    type: [String],
-    example: ['tasks', 'comments'],
-    description:
-      'What to import, by the provider’s `entities`; what they need comes along. Those by default when left out.',
-  })
-  @MayBeLeftOut()
-  @IsArray()
-  @ArrayMinSize(1, { message: 'is empty; choose what to import, or leave it out' })
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
+  @AreEntities('Those by default when left out.')
   entities?: string[];
 }
 
@@ -158,6 +163,9 @@ export class UpdateIntegrationDto {
   @ValidateNested()
   @Type(() => ScheduleOptionsDto)
   scheduleOptions?: ScheduleOptionsDto;
+
+  @AreEntities('The records of what is taken out stay as they are.')
+  entities?: string[];
 }
 
 export class TestConnectionDto {

@@ -14,7 +14,7 @@ import type { IntegrationState, Schedule } from './states';
 export const integrationColumns = `i.id, i.name, i.display_name as "displayName", i.description, i.provider_key as "providerKey",
   i.enabled, i.state, i.state_reason as "stateReason", i.sandbox, i.settings_encrypted as "settingsCiphertext",
   i.settings_key_id as "settingsKeyId", i.created_at as "createdAt", i.updated_at as "updatedAt",
-  t.id as "taskId", t.schedule, t.schedule_options as "scheduleOptions", t.next_sync_at as "nextSyncAt", t.active_run_id as "activeRunId", last.finished_at as "lastSyncAt",
+  t.id as "taskId", t.entities, t.schedule, t.schedule_options as "scheduleOptions", t.next_sync_at as "nextSyncAt", t.active_run_id as "activeRunId", last.finished_at as "lastSyncAt",
   c.id as "connectionId", c.auth_method as "authMethod", c.account_label as "accountLabel",
   c.credentials_set_at as "secretSetAt",
   case when c.status = 'untested' and t.last_success_at > c.credentials_set_at then 'ok' else c.status end as "connectionStatus"`;
@@ -40,6 +40,7 @@ export interface IntegrationRow {
   createdAt: Date;
   updatedAt: Date;
   taskId: string;
+  entities: string[];
   schedule: Schedule;
   scheduleOptions: ScheduleOptions;
   nextSyncAt: Date | null;
@@ -128,6 +129,7 @@ function dtoOf(row: IntegrationRow, figures: Figures): Stored {
     state: row.state,
     sandbox: row.sandbox,
     connection: connectionOf(row),
+    entities: row.entities,
     schedule: row.schedule,
     scheduleOptions: row.scheduleOptions,
     lastSyncAt: row.lastSyncAt?.toISOString() ?? null,

@@ -73,6 +73,13 @@ export class IntegrationDto {
   @ApiProperty({ type: ConnectionDto, nullable: true })
   connection: ConnectionDto | null;
 
+  @ApiProperty({
+    type: [String],
+    example: ['lists', 'tasks'],
+    description: 'What is imported, by the provider’s `entities`; what they need comes along.',
+  })
+  entities: string[];
+
   @ApiProperty({ enum: schedules, enumName: 'Schedule' })
   schedule: Schedule;
 

@@ -43,6 +43,28 @@ describe('an integration at work', () => {
       expect(resumed.body.state).not.toBe('paused');
     });
 
+    it('reads other kinds of records when others are chosen, with what they need', async () => {
+      const { id } = await rig.create({ firstImport: 'later', entities: ['status_times', 'tasks'] });
+      const { body: before, headers } = await rig.owner.browser.get(pathOf(id)).expect(200);
+      expect(before.entities).toEqual(['tasks', 'status_times']);
+      const { body } = await rig.owner.browser.patch(pathOf(id), { entities: ['comments'] }).expect(200);
+      expect(body.entities).toEqual(['comments']);
+      const run = await rig.owner.browser.post(pathOf(id, '/sync'), { mode: 'incremental' }).expect(202);
+      const { body: full } = await rig.owner.browser.get(`/api/sync/runs/${run.body.id}`).expect(200);
+      const streams = (full.stages as { stream: string }[]).map(({ stream }) => stream);
+      expect(streams).toEqual(expect.arrayContaining(['lists', 'tasks', 'comments']));
+      expect(streams).not.toContain('status_times');
+
+      const unknown = await rig.owner.browser.patch(pathOf(id), { entities: ['tasks', 'wishes'] }).expect(400);
+      expect(unknown.body.errors).toEqual([{ path: 'entities', message: expect.stringContaining('comments') }]);
+      await rig.owner.browser.patch(pathOf(id), { entities: [] }).expect(400);
+      // What somebody else chose meanwhile is not written over.
+      await rig.owner.browser
+        .patch(pathOf(id), { entities: ['tasks'] })
+        .set('if-match', headers.etag!)
+        .expect(412);
+    });
+
     it('is not paused while it is switched off', async () => {
       const { id } = await rig.create({ firstImport: 'later' });
       await rig.owner.browser.patch(pathOf(id), { enabled: false }).expect(200);

@@ -67,6 +67,9 @@ export class EntityDto {
   @ApiProperty({ description: 'Imported unless somebody chooses otherwise.' })
   byDefault: boolean;
 
+  @ApiProperty({ type: [String], description: 'Streams that are read with it, chosen or not.', example: ['lists'] })
+  needs: string[];
+
   @ApiProperty({ example: 'work_item' })
   recordType: string;
 

@@ -82,7 +82,12 @@ function Loaded({ integration, provider }: { integration: Integration; provider:
         <Steps steps={steps} current={step} />
         <div className={classes.form}>
           {step === 'choose' && provider.choice && (
-            <ChooseStep integration={integration} choice={provider.choice} next={path('schedule')} />
+            <ChooseStep
+              integration={integration}
+              provider={provider}
+              choice={provider.choice}
+              next={path('schedule')}
+            />
           )}
           {step === 'schedule' && (
             <ScheduleStep

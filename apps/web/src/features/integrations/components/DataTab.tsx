@@ -56,7 +56,11 @@ function Read({ integration, provider, read }: Props) {
       <p>{provider.choice ? chosenWords(provider.choice, integration.settings) : 'All that the token may see'}</p>
       <p className={classes.note}>
         {read.map(({ title }) => title).join(', ')}
-        {left.length > 0 && `. Not read: ${left.map(({ title }) => title).join(', ')}.`}
+        {left.length > 0 && (
+          <>
+            . Not read: {left.map(({ title }) => title).join(', ')}. <Link to={`${settings}#kinds`}>Choose kinds</Link>
+          </>
+        )}
       </p>
     </Card>
   );
@@ -86,11 +90,7 @@ function Became({ integration, provider, read }: Props) {
           <tr key={type}>
             <th scope="row">
               {recordTypeName(type)}
-              <span className={classes.note}>
-                {parts.length === 1
-                  ? `from ${parts[0]?.title.toLowerCase()}`
-                  : parts.map(({ title, count: many }) => `${title} ${count(many)}`).join(' · ')}
-              </span>
+              <span className={classes.note}>{madeOf(type, parts)}</span>
             </th>
             <td>{count(parts.reduce((sum, each) => sum + each.count, 0))}</td>
             <td>
@@ -103,4 +103,11 @@ function Became({ integration, provider, read }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** What records of a kind are made of, where the kind's own name does not say it. */
+function madeOf(type: string, parts: IntegrationStatus['freshness']): string | undefined {
+  const [first, ...others] = parts;
+  if (others.length > 0) return parts.map(({ title, count: many }) => `${title} ${count(many)}`).join(' · ');
+  return first?.title === recordTypeName(type) ? undefined : `from ${first?.title.toLowerCase()}`;
 }

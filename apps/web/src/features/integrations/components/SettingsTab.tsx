@@ -6,6 +6,7 @@ import { ChangeSettings } from './ChangeSettings';
 import { ChoiceSettings } from './ChoiceSettings';
 import { ConnectionSettings } from './ConnectionSettings';
 import { EndSettings } from './EndSettings';
+import { KindSettings } from './KindSettings';
 import { ScheduleSettings } from './ScheduleSettings';
 import classes from './SettingsTab.module.css';
 
@@ -27,6 +28,7 @@ export function SettingsTab({ integration }: { integration: Integration }) {
     <div className={classes.sections}>
       {provider && <ConnectionSettings integration={integration} provider={provider} />}
       {provider?.choice && <ChoiceSettings integration={integration} choice={provider.choice} />}
+      {provider && <KindSettings integration={integration} kinds={provider.entities} />}
       <ScheduleSettings key={`${integration.updatedAt}schedule`} integration={integration} />
       {provider && <ChangeSettings key={integration.updatedAt} integration={integration} provider={provider} />}
       <EndSettings integration={integration} />

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { neededBy, withNeeded, type Kind } from './kinds';
+
+const kind = (stream: string, ...needs: string[]): Kind => ({
+  stream,
+  title: stream.toUpperCase(),
+  byDefault: true,
+  recordType: 'work_item',
+  incremental: true,
+  deletes: true,
+  needs,
+});
+const kinds = [kind('people'), kind('lists'), kind('tasks', 'lists'), kind('comments', 'tasks')];
+
+describe('the kinds that are read', () => {
+  it('come with all that they need, in the order of the provider', () => {
+    expect(withNeeded(kinds, ['comments', 'people'])).toEqual(['people', 'lists', 'tasks', 'comments']);
+    expect(withNeeded(kinds, ['people'])).toEqual(['people']);
+  });
+
+  it('cannot be left out while another one needs them', () => {
+    expect(neededBy(kinds, ['lists', 'tasks', 'comments'], 'lists')).toEqual(['TASKS', 'COMMENTS']);
+    expect(neededBy(kinds, ['lists', 'tasks', 'comments'], 'comments')).toEqual([]);
+    expect(neededBy(kinds, ['lists', 'people'], 'lists')).toEqual([]);
+  });
+});
