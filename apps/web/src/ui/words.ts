@@ -2,6 +2,7 @@ const number = new Intl.NumberFormat('en');
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const list = new Intl.ListFormat('en');
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** 1240 → "1,240". */
@@ -12,6 +13,11 @@ export function count(value: number): string {
 /** 12400 → "12.4K", where there is little room. */
 export function compactCount(value: number): string {
   return compact.format(value);
+}
+
+/** "folders, lists, and tasks". */
+export function listed(words: readonly string[]): string {
+  return list.format(words);
 }
 
 /** "1 task", "1,240 tasks". */

@@ -1,5 +1,6 @@
 import { Checkbox, Stack } from '@mantine/core';
-import { neededBy, withNeeded, type Kind } from './kinds';
+import { listed } from '../../../ui/words';
+import { isNeeded, withNeeded, type Kind } from './kinds';
 
 interface Props {
   label: string;
@@ -9,23 +10,24 @@ interface Props {
   onChange: (chosen: string[]) => void;
 }
 
-/** What is read of a tool, kind by kind, with what each costs; what others need cannot be left out. */
+/** What is read of a tool, kind by kind, with what each costs; what those need comes along. */
 export function KindBoxes({ label, kinds, chosen, onChange }: Props) {
+  const needed = kinds.filter(({ stream }) => isNeeded(kinds, chosen, stream));
+  const comesAlong = needed.map(({ title }) => title.toLowerCase());
   return (
-    <Checkbox.Group label={label} value={[...chosen]} onChange={(streams) => onChange(withNeeded(kinds, streams))}>
-      <Stack gap={10} mt={8}>
-        {kinds.map(({ stream, title, description }) => {
-          const others = neededBy(kinds, chosen, stream);
-          return (
-            <Checkbox
-              key={stream}
-              value={stream}
-              label={title}
-              description={others.length > 0 ? `Needed for ${others.join(', ').toLowerCase()}.` : description}
-              disabled={others.length > 0}
-            />
-          );
-        })}
+    <Checkbox.Group
+      label={label}
+      description={comesAlong.length > 0 && `With what you choose come ${listed(comesAlong)}.`}
+      value={[...chosen]}
+      onChange={(streams) => onChange(withNeeded(kinds, streams))}
+    >
+      <Stack gap={10} mt={10}>
+        {kinds.map(
+          (kind) =>
+            !needed.includes(kind) && (
+              <Checkbox key={kind.stream} value={kind.stream} label={kind.title} description={kind.description} />
+            ),
+        )}
       </Stack>
     </Checkbox.Group>
   );

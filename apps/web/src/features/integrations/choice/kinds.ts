@@ -15,10 +15,7 @@ export function withNeeded(kinds: readonly Kind[], chosen: readonly string[]): s
   return kinds.flatMap(({ stream }) => (read.has(stream) ? [stream] : []));
 }
 
-/** Titles of the chosen kinds that cannot be read without this one; none where it can be left out. */
-export function neededBy(kinds: readonly Kind[], chosen: readonly string[], stream: string): string[] {
-  return kinds
-    .filter((kind) => kind.stream !== stream && chosen.includes(kind.stream))
-    .filter((kind) => withNeeded(kinds, [kind.stream]).includes(stream))
-    .map(({ title }) => title);
+/** Whether a kind that was chosen cannot be read without this one. */
+export function isNeeded(kinds: readonly Kind[], chosen: readonly string[], stream: string): boolean {
+  return chosen.some((other) => other !== stream && withNeeded(kinds, [other]).includes(stream));
 }
