@@ -9,6 +9,7 @@ import { recordTypeName, recordTypes } from '../../records/types';
 import type { Integration } from '../api/integrations';
 import { useStatus, type IntegrationStatus } from '../api/status';
 import { chosenWords } from '../choice/Choose';
+import { withNeeded } from '../choice/kinds';
 import { Card } from './OverviewCard';
 import classes from './DataTab.module.css';
 
@@ -24,9 +25,9 @@ export function DataTab({ integration }: { integration: Integration }) {
   }
   return (
     <div className={classes.parts}>
-      <Read integration={integration} provider={provider} read={status.data.freshness} />
+      <Read integration={integration} provider={provider} />
       <Card title="What it became">
-        <Became integration={integration} provider={provider} read={status.data.freshness} />
+        <Became integration={integration} provider={provider} parts={status.data.freshness} />
       </Card>
     </div>
   );
@@ -35,13 +36,17 @@ export function DataTab({ integration }: { integration: Integration }) {
 interface Props {
   integration: Integration;
   provider: Provider;
-  read: IntegrationStatus['freshness'];
 }
 
+type Parts = IntegrationStatus['freshness'];
+
 /** What was chosen, and what the tool has beside it. */
-function Read({ integration, provider, read }: Props) {
+function Read({ integration, provider }: Props) {
   const settings = pathTo(useScope(), 'integrations', integration.name, 'settings');
-  const left = provider.entities.filter(({ stream }) => read.every((each) => each.stream !== stream));
+  const chosen = new Set(withNeeded(provider.entities, integration.entities));
+  const titles = (read: boolean) =>
+    provider.entities.filter(({ stream }) => chosen.has(stream) === read).map(({ title }) => title);
+  const left = titles(false);
   return (
     <Card
       title="What is read"
@@ -55,10 +60,10 @@ function Read({ integration, provider, read }: Props) {
     >
       <p>{provider.choice ? chosenWords(provider.choice, integration.settings) : 'All that the token may see'}</p>
       <p className={classes.note}>
-        {read.map(({ title }) => title).join(', ')}
+        {titles(true).join(', ')}
         {left.length > 0 && (
           <>
-            . Not read: {left.map(({ title }) => title).join(', ')}. <Link to={`${settings}#kinds`}>Choose kinds</Link>
+            . Not read: {left.join(', ')}. <Link to={`${settings}#kinds`}>Choose kinds</Link>
           </>
         )}
       </p>
@@ -67,11 +72,11 @@ function Read({ integration, provider, read }: Props) {
 }
 
 /** By kind of record, with how many of the tool's own things each is made of. */
-function Became({ integration, provider, read }: Props) {
+function Became({ integration, provider, parts: all }: Props & { parts: Parts }) {
   const scope = useScope();
   const typeOf = (stream: string) => provider.entities.find((each) => each.stream === stream)?.recordType;
   const kinds = recordTypes
-    .map((type) => ({ type, parts: read.filter(({ stream }) => typeOf(stream) === type) }))
+    .map((type) => ({ type, parts: all.filter(({ stream }) => typeOf(stream) === type) }))
     .filter(({ parts }) => parts.length > 0);
   return (
     <table className={classes.table}>
@@ -106,7 +111,7 @@ function Became({ integration, provider, read }: Props) {
 }
 
 /** What records of a kind are made of, where the kind's own name does not say it. */
-function madeOf(type: string, parts: IntegrationStatus['freshness']): string | undefined {
+function madeOf(type: string, parts: Parts): string | undefined {
   const [first, ...others] = parts;
   if (others.length > 0) return parts.map(({ title, count: many }) => `${title} ${count(many)}`).join(' · ');
   return first?.title === recordTypeName(type) ? undefined : `from ${first?.title.toLowerCase()}`;
