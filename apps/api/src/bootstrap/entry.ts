@@ -24,6 +24,12 @@ export async function runEntry(start: (lifetime: Lifetime) => Promise<void>): Pr
       .then(() => Promise.race([started, lifetime.hurried]))
       .then(() => process.exit(code));
   };
+  // Who read what is printed is gone, with a terminal that was closed: nothing can be told any more, and telling that
+  // would fail again, for ever. https://nodejs.org/api/process.html#a-note-on-process-io
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => {
+      if (!lifetime.ending) end();
+    });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   endWithNpm(end);
   process.on('uncaughtException', (error) => {

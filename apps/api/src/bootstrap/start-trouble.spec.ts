@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { freePort } from '../platform/embedded/postmaster';
+import { isAlive } from '../platform/embedded/processes';
 import { openLogFile } from './log-file';
 import { asNobodyToo, asRoot, health, nobody, StartRig } from './testing/start-rig';
 
@@ -101,6 +102,17 @@ describe('the start command in the way of trouble', () => {
     expect(await health(port)).toBe(200);
     second.signal('SIGINT');
     expect(await second.end()).toBe(0);
+  });
+
+  it('ends in good order when nobody reads what it prints any more', async () => {
+    const dataDir = await rig.newFolder();
+    const process = await rig.start({ dataDir, port: await freePort(), environment: { SANDBOX: 'off' } }).ready();
+    const postmaster = rig.postmasterOf(dataDir);
+    process.hangUp();
+    process.signal('SIGHUP');
+    expect(await process.end()).toBe(0);
+    expect(isAlive(postmaster)).toBe(false);
+    expect(existsSync(path.join(dataDir, 'owner.lock'))).toBe(false);
   });
 
   it('sets a log aside before it fills the disk, and keeps one', async () => {

@@ -75,6 +75,12 @@ export class StartedProcess {
     this.child.kill(name);
   }
 
+  /** As when its terminal is closed: nobody reads what it prints from now on. */
+  hangUp(): void {
+    this.child.stdout!.destroy();
+    this.child.stderr!.destroy();
+  }
+
   /** Resolves with how it ended: its exit code, or the signal that ended it. */
   async end(): Promise<number | string> {
     if (!this.hasEnded()) await once(this.child, 'close');
