@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
 // Not the flags that the package recommends: they run everything in one process, which dies with the first closed
@@ -59,8 +60,8 @@ export interface Look {
 }
 
 /** A fresh profile: no cookies, no storage. Motion is reduced so that what is seen is at rest. */
-export function profile(browser: Browser, baseURL: string, look: Look = {}): Promise<BrowserContext> {
-  return browser.newContext({
+export async function profile(browser: Browser, baseURL: string, look: Look = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
     baseURL,
     viewport: look.viewport ?? desk,
     colorScheme: look.colorScheme ?? 'light',
@@ -68,6 +69,21 @@ export function profile(browser: Browser, baseURL: string, look: Look = {}): Pro
     reducedMotion: 'reduce',
     locale: 'en-GB',
     timezoneId: 'UTC',
+  });
+  await holdUp(context);
+  return context;
+}
+
+/**
+ * Sends each request of the API off late, by up to the milliseconds that SLOW_API names: a test that goes on before the
+ * page has what it waits for fails then, and not once in a hundred runs.
+ */
+async function holdUp(context: BrowserContext): Promise<void> {
+  const most = Number(process.env.SLOW_API ?? 0);
+  if (most === 0) return;
+  await context.route(/\/api\//, async (route) => {
+    await setTimeout(Math.random() * most);
+    await route.continue().catch(() => undefined); // its page may have gone meanwhile
   });
 }
 
