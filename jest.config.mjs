@@ -34,7 +34,6 @@ export const distributed = {
     '<rootDir>/apps/api/src/webhooks/ingress.spec.ts',
     '<rootDir>/apps/web/browser/records.spec.ts',
   ],
-  testTimeout: 180_000, // a spec starts processes first
   testNamePattern: '\\b(X([2-79]|1[0245])|W[49])\\b',
 };
 
@@ -49,6 +48,6 @@ export default {
   globalSetup: '<rootDir>/tools/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/tools/jest-global-teardown.mjs',
   maxWorkers: 2,
-  testTimeout: 120_000,
+  testTimeout: 300_000, // a journey through a browser beside another suite; what hangs is ended by its own waits
   ...(suite === 'distributed' ? distributed : {}),
 };

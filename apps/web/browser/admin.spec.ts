@@ -20,7 +20,6 @@ describe('the pages of those who run the installation', () => {
 
   beforeAll(async () => {
     ({ product, launched, context, signedIn, calls } = await startSignedIn());
-    context.setDefaultTimeout(30_000);
     const make = (name: string, slug: string) =>
       calls.send<{ id: string; invitationUrl: string }>('POST', '/api/admin/tenants', {
         name,
@@ -32,12 +31,12 @@ describe('the pages of those who run the installation', () => {
     const { id } = await make('Closed yard', 'closed-yard');
     await calls.send('PATCH', `/api/admin/tenants/${id}`, { suspended: true });
     await calls.connect('clickup', 'ClickUp');
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   const findings = (state: string, views: View[], onRoute?: (route: Route) => unknown) =>
     looksOf({ browser: launched.browser, url: product.url, signedIn }, state, views, onRoute);
@@ -82,7 +81,7 @@ describe('the pages of those who run the installation', () => {
       },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('shows what comes while it loads, what failed with a way on, and nothing where there is nothing', async () => {
     const pages = [
@@ -115,7 +114,7 @@ describe('the pages of those who run the installation', () => {
         nothing,
       )),
     ]).toEqual([]);
-  }, 600_000);
+  });
 
   it('says what is wrong with the installation, where, and what to do; names may be endless', async () => {
     const now = new Date().toISOString();
@@ -149,7 +148,7 @@ describe('the pages of those who run the installation', () => {
       answer,
     );
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('makes, suspends and resumes an organisation by the keyboard alone', async () => {
     const page = await context.newPage();
@@ -207,7 +206,7 @@ describe('the pages of those who run the installation', () => {
     expect(states).toEqual([{ suspended_at: null }]);
     await page.close();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 
   it('is reached by the palette, and shows nothing of itself to anybody else', async () => {
     const page = await context.newPage();
@@ -220,7 +219,6 @@ describe('the pages of those who run the installation', () => {
     await page.close();
 
     const other = await profile(launched.browser, product.url);
-    other.setDefaultTimeout(30_000);
     const bo = await other.newPage();
     await bo.goto(invitation);
     await bo.getByLabel('Your name').fill('Bo Larsen');
@@ -242,5 +240,5 @@ describe('the pages of those who run the installation', () => {
     }
     expect(asked.filter((url) => url.includes('/api/admin'))).toEqual([]);
     await other.close();
-  }, 120_000);
+  });
 });

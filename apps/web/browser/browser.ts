@@ -70,6 +70,8 @@ export async function profile(browser: Browser, baseURL: string, look: Look = {}
     locale: 'en-GB',
     timezoneId: 'UTC',
   });
+  // An import may take so long on a machine that has much else to do.
+  context.setDefaultTimeout(60_000);
   await holdUp(context);
   return context;
 }

@@ -33,7 +33,6 @@ describe('the frame, the settings and what lies across projects', () => {
 
   beforeAll(async () => {
     ({ product, launched, context, signedIn, calls } = await startSignedIn());
-    context.setDefaultTimeout(30_000);
     await product.sandbox('POST', 'clickup/quota', { limit: 'off' });
     await calls.settled((await calls.connect('clickup', 'ClickUp')).id);
     await calls.settled((await calls.connect('long', longName)).id);
@@ -41,12 +40,12 @@ describe('the frame, the settings and what lies across projects', () => {
     const invited = { email: 'ada@example.com', role: 'admin' };
     invitation = (await calls.send<{ url: string }>('POST', '/api/invitations', invited)).url;
     await calls.send('POST', '/api/tokens', { name: 'Nightly report', scopes: ['records:read', 'sync:run'] });
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   const findings = (state: string, views: View[], onRoute?: (route: Route) => unknown) =>
     looksOf({ browser: launched.browser, url: product.url, signedIn }, state, views, onRoute);
@@ -88,7 +87,7 @@ describe('the frame, the settings and what lies across projects', () => {
       },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   const everyPage = [
     ['overview', '/home', 'The projects could not be loaded'],
@@ -113,7 +112,7 @@ describe('the frame, the settings and what lies across projects', () => {
       ...(await findings('loading', views, () => undefined)),
       ...(await findings('error', refused, refuse)),
     ]).toEqual([]);
-  }, 600_000);
+  });
 
   it('shows all projects, what needs you first, and follows them live', async () => {
     await product.sandbox('POST', 'faults', { kind: 'revoked' });
@@ -132,7 +131,7 @@ describe('the frame, the settings and what lies across projects', () => {
     await new Calls(context.request, 'harbour').connect('clickup', 'ClickUp of the harbour');
     await page.getByText('Nothing connected yet').waitFor({ state: 'detached' });
     await page.close();
-  }, 600_000);
+  });
 
   it('shows who did what, narrows it by the address, and hands it over as a file', async () => {
     const found = await findings('filled', [
@@ -152,7 +151,7 @@ describe('the frame, the settings and what lies across projects', () => {
     ]);
     expect(file.suggestedFilename()).toBe('activity-home.csv');
     await page.close();
-  }, 600_000);
+  });
 
   it('shows the pages before the door', async () => {
     const strangers = { browser: launched.browser, url: product.url, signedIn: { cookies: [], origins: [] } };
@@ -161,7 +160,7 @@ describe('the frame, the settings and what lies across projects', () => {
       { name: 'invitation-over', path: `/invitation#token=${'x'.repeat(43)}`, shows: title(/does not work any more/) },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('lets somebody in by invitation, changes the role, and shows them out', async () => {
     const page = await context.newPage();
@@ -176,7 +175,6 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.getByText('bo@example.com', { exact: true }).waitFor();
 
     const other = await profile(launched.browser, product.url);
-    other.setDefaultTimeout(30_000);
     const bo = await other.newPage();
     await bo.goto(url);
     await bo.getByRole('heading', { name: 'Join Home' }).waitFor();
@@ -203,7 +201,7 @@ describe('the frame, the settings and what lies across projects', () => {
     await other.close();
     await page.close();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 
   it('makes a token that opens the API, once seen and never again, and revokes it', async () => {
     const page = await context.newPage();
@@ -226,7 +224,7 @@ describe('the frame, the settings and what lies across projects', () => {
     await page.getByText('A script is revoked.').waitFor();
     expect((await ask()).status).toBe(401);
     await page.close();
-  }, 120_000);
+  });
 
   it('goes and acts by the palette with the keyboard alone, what was used last first', async () => {
     const page = await context.newPage();
@@ -256,5 +254,5 @@ describe('the frame, the settings and what lies across projects', () => {
       { paused: 0 },
     ]);
     await page.close();
-  }, 120_000);
+  });
 });

@@ -32,12 +32,12 @@ describe('the pages of an integration and its problems', () => {
     waitingRun = await holdBack(calls);
     letter = await kill();
     await context.close();
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   /** An integration whose calls are held back for long, with an import that waits for it. */
   async function holdBack(calls: Calls): Promise<string> {
@@ -93,7 +93,7 @@ describe('the pages of an integration and its problems', () => {
       { name: 'letter', path: at(`paused/problems?letter=${letter}`), shows: text(/^\d+ lines/) },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('show runs that wait, failed and left records out', async () => {
     const found = await findings('filled', [
@@ -107,7 +107,7 @@ describe('the pages of an integration and its problems', () => {
       { name: 'run-errors', path: at(`clickup?run=${laidOut.runWithErrors}`), shows: text('1 record did not fit') },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('show all problems of the project: many, none, loading, not loaded', async () => {
     const filled = await findings('filled', [
@@ -136,7 +136,7 @@ describe('the pages of an integration and its problems', () => {
     // The browser itself writes down each answer with 500.
     const own = failed.filter((finding) => !finding.includes('status of 500'));
     expect([...filled, ...empty, ...loading, ...own]).toEqual([]);
-  }, 600_000);
+  });
 
   describe('by keyboard', () => {
     let context: BrowserContext;
@@ -166,7 +166,7 @@ describe('the pages of an integration and its problems', () => {
       await page.keyboard.press('Space');
       await page.getByRole('button', { name: 'Try again', exact: true }).press('Enter');
       await page.getByText('Resume it, then replay').waitFor();
-    }, 60_000);
+    });
 
     it('ask Tributary also where the browser believes that there is no Internet', async () => {
       await page.goto('/home/main/problems?kind=event');
@@ -175,7 +175,7 @@ describe('the pages of an integration and its problems', () => {
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Gallery' }).click();
       const box = page.getByRole('checkbox', { name: 'Choose ClickUp', exact: true });
       await expect(box.waitFor()).resolves.toBeUndefined();
-    }, 60_000);
+    });
 
     it('pause several from the gallery, named before it is done', async () => {
       await page.goto('/home/main/gallery');
@@ -205,6 +205,6 @@ describe('the pages of an integration and its problems', () => {
         `select state from kb.integrations where display_name in ('ClickUp', 'ClickUp of the pier')`,
       );
       expect(states).toEqual([{ state: 'paused' }, { state: 'paused' }]);
-    }, 60_000);
+    });
   });
 });

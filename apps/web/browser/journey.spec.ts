@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { complaintsOf, launch, picture, profile, type Launched } from './browser';
+import { read } from './looks';
 import { Product } from './product';
 import { setUp } from './set-up';
 
@@ -17,12 +18,12 @@ describe('a person in a browser', () => {
     context = await profile(launched.browser, product.url);
     page = await context.newPage();
     complaints = complaintsOf(page);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name });
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
@@ -86,7 +87,7 @@ describe('a person in a browser', () => {
     const bar = page.getByRole('progressbar', { name: 'Progress of the run' });
     await bar.waitFor();
     const tasks = page.getByRole('listitem').filter({ hasText: 'Tasks' });
-    await tasks.getByText(/Under way/).waitFor({ timeout: 60_000 });
+    await tasks.getByText(/Under way/).waitFor();
     await link(/See the \d+ that have arrived/).waitFor();
     await picture(page, 'import-live');
     await link('Watch the run').click();
@@ -94,7 +95,7 @@ describe('a person in a browser', () => {
     await panel.getByText('Running', { exact: true }).waitFor();
     await product.sandbox('POST', 'clickup/latency', { ms: 0 });
     // The page is not touched again: the end of the run arrives by itself.
-    await panel.getByText('Done', { exact: true }).first().waitFor({ timeout: 60_000 });
+    await panel.getByText('Done', { exact: true }).first().waitFor();
     await panel.getByText('1,246 new').waitFor();
     await button('Show the log').click();
     await panel.getByText(/The import is complete/).waitFor();
@@ -102,7 +103,7 @@ describe('a person in a browser', () => {
     await button('Close').click();
     await page.getByText('Fresh', { exact: true }).waitFor();
     expect(await product.sql('select count(*)::int as count from kb.work_items')).toEqual([{ count: 1200 }]);
-  }, 180_000);
+  });
 
   it('finds its 1,200 tasks with filters that read as sentences, and an address that restores them', async () => {
     await link('Data').click();
@@ -121,6 +122,8 @@ describe('a person in a browser', () => {
     await page.getByLabel('Created', { exact: true }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('columnheader', { name: 'Created' }).waitFor();
+    const sorted = page.getByRole('columnheader', { name: 'Title' }).and(page.locator('[aria-sort="ascending"]'));
+    await read(page).filter({ has: sorted }).waitFor();
 
     const rows = page.getByRole('table').getByRole('link');
     const before = await rows.first().textContent();
@@ -187,7 +190,7 @@ describe('a person in a browser', () => {
     await button('Sync now: ClickUp (sandbox)').waitFor();
     await product.sandbox('POST', 'faults', { kind: 'revoked', match: { provider: 'clickup' } });
     // The sync asked for before, or a look at the webhooks, may find it out before a sync asked for here does.
-    const found = page.getByText('1 needs you').waitFor({ timeout: 30_000 });
+    const found = page.getByText('1 needs you').waitFor();
     await Promise.any([button('Sync now: ClickUp (sandbox)').click(), found]);
     await found;
     await link('Reconnect: ClickUp (sandbox)').click();
@@ -201,7 +204,7 @@ describe('a person in a browser', () => {
     await page.getByLabel('Personal API token').fill(token);
     await button('Test and keep').click();
     await page.getByText(/New token kept/).waitFor();
-    await page.getByText('Fresh', { exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByText('Fresh', { exact: true }).waitFor();
     expect(await page.getByLabel('Personal API token').count()).toBe(0);
   });
 

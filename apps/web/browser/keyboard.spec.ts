@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { complaintsOf, launch, profile, type Launched } from './browser';
 import { keyboardOf } from './keyboard';
+import { read } from './looks';
 import { Product } from './product';
 
 /** Whole journeys without a mouse: connect, watch, find, read, sign out and in. */
@@ -16,12 +17,12 @@ describe('a person with a keyboard alone', () => {
     page = await (await profile(launched.browser, product.url)).newPage();
     complaints = complaintsOf(page);
     await page.goto(product.link);
-  }, 180_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   const heading = (name: string) => page.getByRole('heading', { level: 1, name });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -57,7 +58,7 @@ describe('a person with a keyboard alone', () => {
     await keys.tabTo(link('Open ClickUp (sandbox)'));
     await keys.press('Enter');
     await page.waitForURL(/\/integrations\/clickup$/);
-    await page.getByText('Fresh', { exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByText('Fresh', { exact: true }).waitFor();
 
     await keys.tabTo(link('Runs'));
     await keys.press('Enter');
@@ -92,7 +93,7 @@ describe('a person with a keyboard alone', () => {
     await keys.tabTo(button('Apply'));
     await keys.press('Enter');
     await button('Priority is Urgent').waitFor();
-    const rows = page.getByRole('table').getByRole('link');
+    const rows = read(page).getByRole('link');
     await keys.tabTo(rows.first());
     await keys.press('ArrowDown', 'ArrowDown', 'Enter');
     const record = page.getByRole('complementary', { name: 'work item in detail' });

@@ -43,7 +43,6 @@ export async function looksOf(
 ): Promise<string[]> {
   const found: string[] = [];
   const context = await profile(eyes.browser, eyes.url, { storageState: eyes.signedIn });
-  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   if (onRoute) await page.route(/\/api\/(?!auth\/)/, (route) => onRoute(route));
@@ -79,6 +78,9 @@ async function take(page: Page, { viewport, colorScheme }: (typeof looks)[number
   if (page.url() === 'about:blank') return;
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
 }
+
+/** The table once its rows are those of the view that is asked for, and not of the one before. */
+export const read = (page: Page) => page.locator('[aria-busy="false"] > table');
 
 /** Waits until a column is so wide, to some pixels: an address is there before its page is drawn. */
 export async function drawnAt(head: Locator, width: number): Promise<void> {

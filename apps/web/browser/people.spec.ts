@@ -27,7 +27,6 @@ describe('the people page', () => {
 
   beforeAll(async () => {
     ({ product, launched, context, signedIn, calls } = await startSignedIn());
-    context.setDefaultTimeout(60_000);
     await product.sandbox('POST', 'clickup/quota', { limit: 'off' });
     await calls.send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
     for (const [name, displayName] of [
@@ -37,12 +36,12 @@ describe('the people page', () => {
       const { id } = await calls.connect(name, displayName);
       await calls.settled(id);
     }
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   const at = (path: string, project = 'main') => `/home/${project}/people${path}`;
   const questions = async () =>
@@ -69,7 +68,7 @@ describe('the people page', () => {
       { name: 'review', path: at('/review'), shows: text(question!.reasons[0]!.says) },
     ]);
     expect(found).toEqual([]);
-  }, 300_000);
+  });
 
   it('shows nobody, nothing to review, and somebody who is not there any more', async () => {
     const found = await findings('empty', [
@@ -83,7 +82,7 @@ describe('the people page', () => {
       },
     ]);
     expect(found).toEqual([]);
-  }, 300_000);
+  });
 
   it('shows what comes while it loads, and what failed with a way on', async () => {
     const busy = (page: Page) => page.locator('[aria-busy="true"]').first().waitFor();
@@ -106,7 +105,7 @@ describe('the people page', () => {
     );
     // The browser itself writes down each answer with 500.
     expect([...loading, ...failed.filter((finding) => !finding.includes('status of 500'))]).toEqual([]);
-  }, 300_000);
+  });
 
   describe('by keyboard', () => {
     let page: Page;
@@ -142,7 +141,7 @@ describe('the people page', () => {
       await open(before.length);
       expect((await questions()).length).toBe(before.length);
       expect(await accountsOf(first!.person.displayName)).toEqual([1, 1]);
-    }, 120_000);
+    });
 
     it('says no, leaves for later, confirms, and goes where accounts are chosen', async () => {
       const before = await questions();
@@ -168,7 +167,7 @@ describe('the people page', () => {
         'apart',
         ...Array.from({ length: same - 1 }, () => 'same'),
       ]);
-    }, 120_000);
+    });
 
     it('finds somebody, splits an account off beside the list, and undoes it there', async () => {
       const { tabTo, given, type, press } = keyboardOf(page);
@@ -190,7 +189,7 @@ describe('the people page', () => {
       await panel.getByRole('button', { name: 'Undo' }).press('Enter');
       await panel.getByText('4 accounts', { exact: true }).waitFor();
       expect(await accountsOf('Ann Castellanos')).toEqual([4]);
-    }, 120_000);
+    });
 
     it('merges two by name, and undoes it', async () => {
       const { tabTo, type, press } = keyboardOf(page);
@@ -208,7 +207,7 @@ describe('the people page', () => {
       await panel.getByRole('button', { name: 'Undo' }).press('Enter');
       await panel.getByText('2 accounts', { exact: true }).waitFor();
       expect(await accountsOf('Bo Lindqvist')).toEqual([2]);
-    }, 120_000);
+    });
 
     it('complained about nothing meanwhile', () => {
       expect(complaints.flat()).toEqual([]);

@@ -46,12 +46,12 @@ describe('the records explorer', () => {
     const found = await product.sql('select id from kb.work_items where external_id = $1', [rows[0]!.id]);
     hostileId = String(found[0]!.id);
     hostileTask = rows[0]!.id;
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   beforeEach(() => page.goto('about:blank'));
 
@@ -79,7 +79,7 @@ describe('the records explorer', () => {
       { name: 'nothing-fits', path: at('work_item?q=zeppelin'), shows: text('No work items fit') },
     ]);
     expect(found).toEqual([]);
-  }, 300_000);
+  });
 
   it('offers filters and columns beside the table, and in a sheet on a phone', async () => {
     const signedIn = await context.storageState();
@@ -89,7 +89,7 @@ describe('the records explorer', () => {
       { name: 'columns', path: at('work_item'), first: clicks('Columns'), shows: text('Hidden') },
     ];
     expect(await looksOf(eyes, 'open', views)).toEqual([]);
-  }, 120_000);
+  });
 
   it('draws a screenful of 12,000 rows, and reads on while one goes down', async () => {
     await page.goto(at('container?sort=-name'));

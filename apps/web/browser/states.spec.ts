@@ -22,12 +22,12 @@ describe('every page in every state, at both widths, light and dark', () => {
     await calls.send('POST', '/api/projects', { name: 'Empty', slug: 'empty' });
     laidOut = await layOut(product, calls);
     await context.close();
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await launched?.close();
     await product?.stop();
-  }, 60_000);
+  });
 
   const findings = (state: string, views: View[], onRoute?: (route: Route) => unknown) =>
     looksOf({ browser: launched.browser, url: product.url, signedIn }, state, views, onRoute);
@@ -55,7 +55,7 @@ describe('every page in every state, at both widths, light and dark', () => {
       { name: 'not-a-project', path: '/home/zeppelin/gallery', shows: text('There is no page at this address') },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('shows an integration fresh, refused, failed, paused, with deletions that wait', async () => {
     const at = (path: string) => `/home/main/integrations/${path}`;
@@ -85,7 +85,7 @@ describe('every page in every state, at both widths, light and dark', () => {
       },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('shows a project that is empty', async () => {
     const found = await findings('empty', [
@@ -93,7 +93,7 @@ describe('every page in every state, at both widths, light and dark', () => {
       { name: 'work-items', path: '/home/empty/records/work_item', shows: text('No work items yet') },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   const everyPage = [
     ['gallery', '/home/main/gallery', 'The gallery could not be loaded'],
@@ -107,7 +107,7 @@ describe('every page in every state, at both widths, light and dark', () => {
     const views = everyPage.map(([name, path]) => ({ name, path, shows: loading }));
     const found = await findings('loading', views, () => undefined);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('shows what failed, why, and a way on', async () => {
     const problem = {
@@ -130,7 +130,7 @@ describe('every page in every state, at both widths, light and dark', () => {
       route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) });
     const found = await findings('error', views, refuse);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('shows the sign-in page, also with a link that was used', async () => {
     signedIn = { cookies: [], origins: [] };
@@ -139,7 +139,7 @@ describe('every page in every state, at both widths, light and dark', () => {
       { name: 'sign-in-used', path: product.link, shows: text(/The sign-in link did not work/) },
     ]);
     expect(found).toEqual([]);
-  }, 600_000);
+  });
 
   it('offers the company’s own identity provider where there is one', async () => {
     const context = await profile(launched.browser, product.url);
@@ -152,5 +152,5 @@ describe('every page in every state, at both widths, light and dark', () => {
     expect(await way.getAttribute('href')).toBe('/api/auth/oidc/authorize?to=%2Fhome%2Fmain%2Frecords');
     expect(await axeFindings(page)).toEqual([]);
     await context.close();
-  }, 60_000);
+  });
 });

@@ -138,7 +138,7 @@ function NextRuns({ preview }: { preview: ReturnType<typeof useSchedulePreview> 
   }
   const slots = data?.slots.slice(0, 3) ?? [];
   return (
-    <div className={classes.next} role="status" data-dimmed={isPlaceholderData || undefined}>
+    <div className={classes.next} role="status" aria-busy={isPlaceholderData}>
       {!data ? (
         'Working out the next runs'
       ) : slots.length === 0 ? (

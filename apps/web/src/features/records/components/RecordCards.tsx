@@ -15,7 +15,7 @@ export function RecordCards({ type, control, list, cursor, columns }: TableProps
   const { rows, total } = list;
   const details = columns.filter(({ name }) => name !== wordsOf(type).title);
   return (
-    <div className={classes.scroller} ref={scroller} data-dimmed={list.old || undefined}>
+    <div className={classes.scroller} ref={scroller} aria-busy={list.old}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the cards' links hold the focus */}
       <ul
         className={classes.cards}

@@ -42,7 +42,7 @@ export function RecordGrid({ type, control, list, cursor, columns }: TableProps 
     if (record) void navigate(control.linkTo({ row: record.id }), { preventScrollReset: true });
   };
   return (
-    <div className={classes.scroller} ref={scroller} data-dimmed={list.old || undefined}>
+    <div className={classes.scroller} ref={scroller} aria-busy={list.old}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the rows' links hold the focus */}
       <table
         ref={table}
