@@ -6,7 +6,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freePort } from '../platform/embedded/postmaster';
 import { isAlive, waitForEnd } from '../platform/embedded/processes';
-import { asNobodyToo, asRoot, health, modeOf, nobody, StartRig } from './testing/start-rig';
+import { until } from '../testing/until';
+import { asNobodyToo, asRoot, health, modeOf, nobody, ready, StartRig } from './testing/start-rig';
 
 // Whole starts of the whole product: a busy machine takes its time over each.
 jest.setTimeout(240_000);
@@ -107,6 +108,18 @@ describe('the start command', () => {
       expect(await rig.ask(dataDir, 'select id from kb.tenants')).toEqual(before);
       expect(readFileSync(path.join(dataDir, 'encryption.key'), 'utf8')).toBe(keyBefore);
       expect(/Sandbox +(\S+)/.exec(again.output)![1]).toBe(sandboxBefore);
+    });
+
+    it('starts the database again when that alone was killed, one it found running as well', async () => {
+      const running = rig.running();
+      for (let time = 1; time <= 2; time += 1) {
+        const database = rig.postmasterOf(dataDir);
+        process.kill(database, 'SIGKILL');
+        await running.printed(new RegExp(`(The database runs again\\.[^]*){${time}}`));
+        expect(rig.postmasterOf(dataDir)).not.toBe(database);
+        expect(await rig.ask(dataDir, 'select id from kb.tenants')).toHaveLength(1);
+        await until('the API is ready', async () => (await ready(port)) === 200);
+      }
     });
 
     it('ends all it began on ^C, the database last', async () => {

@@ -83,4 +83,6 @@ export class StartRig {
 
 export const modeOf = (...parts: string[]): string => (statSync(path.join(...parts)).mode & 0o777).toString(8);
 
-export const health = async (port: number): Promise<number> => (await fetch(`http://127.0.0.1:${port}/health`)).status;
+const statusOf = async (port: number, page: string) => (await fetch(`http://127.0.0.1:${port}${page}`)).status;
+export const health = (port: number): Promise<number> => statusOf(port, '/health');
+export const ready = (port: number): Promise<number> => statusOf(port, '/ready');

@@ -8,7 +8,7 @@ import { binariesFor } from './binaries';
 import { DATABASE, ensureCluster } from './cluster';
 import { encryptionKeyIn, makeDataFolder, readNote, writeNote, type DatabaseNote } from './data-folder';
 import { lockFolder } from './folder-lock';
-import { startPostmaster } from './postmaster';
+import { keepServer } from './kept-server';
 import { administratorUrl, applicationUrl } from './running-database';
 
 export interface EmbeddedDatabase {
@@ -53,7 +53,8 @@ const SETTINGS = {
 };
 
 /**
- * Runs PostgreSQL under the data folder, making the folder, the cluster and the database when they are missing.
+ * Runs PostgreSQL under the data folder, making the folder, the cluster and the database when they are missing, and keeps
+ * it running until it is stopped.
  * @throws StartRefused with a sentence for each thing a person can mend.
  */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
@@ -87,14 +88,10 @@ async function start({ dataDir, say }: EmbeddedOptions): Promise<Omit<EmbeddedDa
   const binaries = await binariesFor(account, folder);
   const pgdata = await ensureCluster({ binaries, account, folder, superuserPassword: note.superuserPassword });
   await startLogAfresh(logFile);
-  const server = await startPostmaster({
-    binaries,
-    account,
-    pgdata,
-    logFile,
-    preferredPort: note.port,
-    settings: SETTINGS,
-  });
+  const server = await keepServer(
+    { binaries, account, pgdata, logFile, preferredPort: note.port, settings: SETTINGS },
+    say,
+  );
   if (server.port !== note.port) await writeNote(dataDir, { ...note, port: server.port });
   try {
     await ensureDatabase(administratorUrl(note.superuserPassword, server.port, 'postgres'));
