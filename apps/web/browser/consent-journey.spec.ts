@@ -265,7 +265,7 @@ describe('connecting ClickUp by consent', () => {
     await times.check();
     await page.getByText(/^With what you choose come .*, lists, and tasks\.$/).waitFor();
     await button('Keep these kinds').click();
-    await page.getByText('Kept. The next run reads all that is chosen.').waitFor();
+    await button('Undo changes').waitFor({ state: 'detached' });
     await page.reload();
     await times.and(page.locator(':checked')).waitFor();
     await seen('settings-kinds');
