@@ -5,12 +5,16 @@ import type { Delivery } from './stand-in';
 export class Timers {
   private readonly waiting = new Set<NodeJS.Timeout>();
 
-  after(ms: number, then: () => void): void {
-    const timer = setTimeout(() => {
-      this.waiting.delete(timer);
-      then();
-    }, ms);
+  /** @param early once aborted, nothing more is waited for. */
+  after(ms: number, then: () => void, early?: AbortSignal): void {
+    const end = () => {
+      clearTimeout(timer);
+      early?.removeEventListener('abort', end);
+      if (this.waiting.delete(timer)) then();
+    };
+    const timer = setTimeout(end, ms);
     this.waiting.add(timer);
+    early?.addEventListener('abort', end);
   }
 
   clear(): void {
@@ -20,10 +24,15 @@ export class Timers {
 }
 
 /** Sends an answer, in the way its fault wants it sent. */
-export function deliver(response: ServerResponse, delivery: Delivery, latencyMs: number, timers: Timers): void {
-  const wait = latencyMs + (delivery.fault?.kind === 'slow' ? delivery.fault.ms : 0);
-  if (wait > 0) timers.after(wait, () => send(response, delivery, timers));
-  else send(response, delivery, timers);
+export function deliver(
+  response: ServerResponse,
+  delivery: Delivery,
+  { latencyMs, cleared, timers }: { latencyMs: number; cleared: AbortSignal; timers: Timers },
+): void {
+  const go = () => send(response, delivery, timers);
+  if (delivery.fault?.kind === 'slow') timers.after(latencyMs + delivery.fault.ms, go, cleared);
+  else if (latencyMs > 0) timers.after(latencyMs, go);
+  else go();
 }
 
 function send(response: ServerResponse, { status, headers, body, fault }: Delivery, timers: Timers): void {

@@ -23,7 +23,7 @@ export type FaultKind =
   | { kind: 'truncated'; share?: number }
   /** The body arrives this slowly. */
   | { kind: 'trickle'; bytes: number; everyMs: number }
-  /** The answer begins this late. */
+  /** The answer begins this late, or as soon as the faults are cleared. */
   | { kind: 'slow'; ms: number }
   | { kind: 'html'; status?: number }
   /** 200, no records, and said to be the last page. */
@@ -74,6 +74,7 @@ const kinds = new Set<string>([
 /** The faults that are waiting for their requests, oldest first. */
 export class Faults {
   private armed: ArmedFault[] = [];
+  private untilCleared = new AbortController();
   private nextId = 1;
 
   /** @throws RangeError for a kind that does not exist */
@@ -89,6 +90,13 @@ export class Faults {
 
   clear(): void {
     this.armed = [];
+    this.untilCleared.abort();
+    this.untilCleared = new AbortController();
+  }
+
+  /** Aborted when the faults that are armed now are cleared. */
+  get cleared(): AbortSignal {
+    return this.untilCleared.signal;
   }
 
   list(): (Fault & { id: number })[] {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RunningSandbox, type SandboxSettings, startSandbox } from './sandbox';
 
@@ -176,6 +177,11 @@ describe('faults', () => {
     expect(await json(page0)).toEqual({ err: 'own' });
     fault({ kind: 'slow', ms: 1, match });
     expect(await (await call(page0)).text()).toBe(whole);
+    fault({ kind: 'slow', ms: 86_400_000, match });
+    const held = call(page0);
+    while (sandbox.control.faults.list().length > 0) await setImmediate();
+    sandbox.control.faults.clear();
+    expect(await (await held).text()).toBe(whole);
   });
 
   it('answer 200 with less than there is', async () => {

@@ -54,7 +54,8 @@ async function answerProvider(
     },
     parts.faults,
   );
-  deliver(response, delivery, standIn.latencyMs, parts.timers);
+  const { faults, timers } = parts;
+  deliver(response, delivery, { latencyMs: standIn.latencyMs, cleared: faults.cleared, timers });
 }
 
 /**
