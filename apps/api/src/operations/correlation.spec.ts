@@ -110,6 +110,15 @@ describe('O1: one id', () => {
     expect(refused.body).toMatchObject({ requestId: given });
   });
 
+  /** When the command asked last. */
+  const followersLook = async () => {
+    const { rows } = await api.database.admin.query<{ at: string }>(
+      `select query_start::text as at from pg_stat_activity
+       where application_name = 'tributary-follow' and datname = current_database()`,
+    );
+    return rows[0]!.at;
+  };
+
   it('O4: is shown by the command that follows an integration’s log, with each line as it comes', async () => {
     const environment = { DATABASE_URL: api.database.appUrl, DATABASE_ADMIN_URL: api.database.adminUrl };
     const said: string[] = [];
@@ -118,6 +127,9 @@ describe('O1: one id', () => {
     const following = followCommand(environment, ['clickup', '--last', '3'], options);
     await until('it shows the last lines', async () => said.length === 4);
     expect(said[0]).toContain(id);
+    const looks = new Set<string>();
+    await until('it has looked again twice', async () => looks.add(await followersLook()).size > 2);
+    expect(said).toHaveLength(4);
     const asked = await owner.browser
       .post(`/api/integrations/${id}/sync`)
       .set('x-request-id', 'followed-1')

@@ -51,17 +51,17 @@ export async function followCommand(
     await client.query('SET default_transaction_read_only = on; SET ROLE tributary_backup');
     const found = await integration(client, wanted);
     say(`${found.displayName} (${found.place}, ${found.id}). ^C ends this.`);
-    const seen = new Set<string>();
-    let lines = await lastLines(client, found.id, last);
-    for (;;) {
-      for (const line of lines.filter(({ id }) => !seen.has(id))) {
-        seen.add(line.id);
-        say(wording(line));
-      }
-      if (signal.aborted) return;
+    // Those before the last lines are not asked for, however recent; whatever is written from here on is.
+    const seen = new Set((await recentLines(client, found.id)).map(({ id }) => id));
+    const tell = (line: Line) => {
+      seen.add(line.id);
+      say(wording(line));
+    };
+    for (const line of await lastLines(client, found.id, last)) tell(line);
+    while (!signal.aborted) {
       await pause(everyMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      lines = await recentLines(client, found.id);
+      for (const line of await recentLines(client, found.id)) if (!seen.has(line.id)) tell(line);
     }
   } finally {
     await client.end();
