@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { lstat, mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -87,15 +87,13 @@ describe('the embedded PostgreSQL', () => {
     it('is swept away by the next one when its owner was killed', async () => {
       // The same server, noted down as a process that has ended.
       const orphan = await startPrivatePostgres();
-      const place = (await readdir(tmpdir())).map((name) => path.join(tmpdir(), name, 'owner'));
-      const pidOf = (owner: string) =>
-        Number(readFileSync(path.join(owner, '../pgdata/postmaster.pid'), 'utf8').split('\n')[0]);
-      const mine = place.find(
-        (owner) =>
-          existsSync(owner) &&
-          readFileSync(path.join(owner, '../pgdata/postmaster.pid'), 'utf8').includes(`\n${orphan.port}\n`),
-      )!;
-      const pid = pidOf(mine);
+      const owners = (await readdir(tmpdir())).map((name) => path.join(tmpdir(), name, 'owner'));
+      // Other servers on this machine come and go meanwhile.
+      const noteOf = (owner: string) =>
+        readFile(path.join(owner, '../pgdata/postmaster.pid'), 'utf8').catch(() => '');
+      const notes = await Promise.all(owners.map(async (owner) => ({ owner, note: await noteOf(owner) })));
+      const { owner: mine, note } = notes.find((each) => each.note.includes(`\n${orphan.port}\n`))!;
+      const pid = Number(note.split('\n')[0]);
       const ended = spawn(process.execPath, ['-e', '']);
       await once(ended, 'exit');
       writeFileSync(mine, JSON.stringify({ pid: ended.pid, birth: 'gone' }));
