@@ -21,7 +21,10 @@ const NPM = `require('node:child_process').spawn(process.execPath, process.argv.
 /** A program of `dist/api` as a process, watched as a person would: by what it prints and how it ends. */
 export class StartedProcess {
   output = '';
+  /** All that it printed has been read. */
+  private closed = false;
   private constructor(private readonly child: ChildProcess) {
+    child.once('close', () => (this.closed = true));
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         this.output += text;
@@ -60,7 +63,7 @@ export class StartedProcess {
     for (;;) {
       const match = pattern.exec(this.output);
       if (match) return match;
-      if (this.child.stdout!.closed) throw new Error(`It ended without printing ${pattern}:\n${this.output}`);
+      if (this.closed) throw new Error(`It ended without printing ${pattern}:\n${this.output}`);
       await Promise.race([once(this.child, 'printed'), once(this.child, 'close')]);
     }
   }
@@ -83,11 +86,7 @@ export class StartedProcess {
 
   /** Resolves with how it ended: its exit code, or the signal that ended it. */
   async end(): Promise<number | string> {
-    if (!this.hasEnded()) await once(this.child, 'close');
+    if (!this.closed) await once(this.child, 'close');
     return this.child.exitCode ?? this.child.signalCode!;
-  }
-
-  private hasEnded(): boolean {
-    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 }
