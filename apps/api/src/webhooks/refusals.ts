@@ -9,6 +9,7 @@ export class Refusals implements OnModuleDestroy {
   private readonly logger = new Logger('Webhooks');
   private readonly counts = new Map<string, { tenantId: string; count: number }>();
   private timer: NodeJS.Timeout | undefined;
+  private writing = Promise.resolve();
 
   constructor(private readonly transactions: TenantTransaction) {}
 
@@ -24,10 +25,14 @@ export class Refusals implements OnModuleDestroy {
     await this.flush();
   }
 
-  /** Writes down what was counted. Never throws: a count that is lost harms nobody. */
-  async flush(): Promise<void> {
+  /** Writes down all that was counted until now. Never throws: a count that is lost harms nobody. */
+  flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    return (this.writing = this.writing.then(() => this.write()));
+  }
+
+  private async write(): Promise<void> {
     const counted = [...this.counts];
     this.counts.clear();
     for (const [id, { tenantId, count }] of counted) {
