@@ -60,6 +60,7 @@ describe('O1: one id', () => {
         providerKey: 'clickup',
         settings: { ...connection.settings, api_url: `${mirror.url}/clickup/api/v2` },
         credentials: { kind: 'token', token: connection.token },
+        schedule: 'manual', // no run but those that the tests ask for
       })
       .expect(201);
     const made = body as { id: string; activeRun: { id: string } };

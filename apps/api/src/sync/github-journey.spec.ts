@@ -74,7 +74,13 @@ describe('issues of a stateful GitHub', () => {
 
   it('arrive, all 120 of them', async () => {
     const { body } = await owner
-      .post('/api/integrations', { providerKey: 'github', settings: settings(), credentials: credentials(), entities })
+      .post('/api/integrations', {
+        providerKey: 'github',
+        settings: settings(),
+        credentials: credentials(),
+        entities,
+        schedule: 'manual', // nothing is read but when the test asks for it
+      })
       .expect(201);
     const created = body as { id: string; activeRun: Run };
     integrationId = created.id;

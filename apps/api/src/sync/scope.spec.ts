@@ -72,6 +72,8 @@ describe('choosing what to read', () => {
     expect(await view()).toMatchObject({ stateReason: { action: 'finish_setup' } });
     await site.statusWhen(id, ({ state }) => state === 'off');
     expect(await rows('select id from kb.sync_runs where integration_id = $1')).toEqual([]);
+    // From here on imports begin when the test asks for them, and at no other time.
+    await change({ schedule: 'manual' });
   });
 
   it('imports chosen lists only, and then has webhooks', async () => {

@@ -26,7 +26,6 @@ describe('webhooks of a stateful GitHub', () => {
       providerKey: 'github',
       settings: { repository: github.repository, api_url: github.url },
       credentials: { kind: 'token', token: github.token },
-      schedule: 'daily',
     });
   });
   afterAll(async () => {
