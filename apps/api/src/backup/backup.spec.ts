@@ -18,7 +18,8 @@ import { createWebhookSite, type WebhookSite } from '../webhooks/testing/webhook
 import { exportCommand, importCommand } from './commands';
 import { importFrom } from './import';
 
-jest.setTimeout(120_000);
+// Servers are started, migrated and compared whole: a busy machine takes its time over each.
+jest.setTimeout(240_000);
 
 /** Every table with a checksum of its rows, as PostgreSQL itself sees them: no line of the export's own code. */
 async function checksumsOf(adminUrl: string): Promise<Record<string, string>> {

@@ -23,10 +23,15 @@ describe('a GitHub whose token was revoked', () => {
     worker = await createWorker({ config: api.config, logs: { write: () => undefined } });
     owner = (await api.createOwner()).browser;
     const { settings, token } = sandbox.control.provider('github').connection;
-    const body = { providerKey: 'github', settings, credentials: { kind: 'token', token } };
+    const body = { providerKey: 'github', settings, credentials: { kind: 'token', token }, schedule: 'manual' };
     const created = (await owner.post('/api/integrations', body).expect(201)).body as { id: string; activeRun: RunDto };
     id = created.id;
     await ended(created.activeRun.id);
+    // Or its calls come while none are to be made.
+    await until('webhooks were set up', async () => {
+      const { body: webhooks } = await owner.get(path('/webhooks')).expect(200);
+      return (webhooks as { state: string }).state !== 'pending';
+    });
     before = await stored();
   });
   afterAll(async () => {
