@@ -75,7 +75,7 @@ function journey(name: string, start: () => Promise<Composition>): void {
       hub = await start();
       [here, there] = hub.urls;
     }, 180_000);
-    afterAll(() => hub?.stop(), 60_000);
+    afterAll(() => hub?.stop(), 120_000);
 
     const of = (rest = '') => `/api/integrations/${id}${rest}`;
     const records = (query = '') => `/api/records/work_item?filter[integrationId]=${id}&limit=1${query}`;
@@ -115,7 +115,7 @@ function journey(name: string, start: () => Promise<Composition>): void {
         return items[0];
       });
       expect(renamed.fields.title).toBe('Renamed on the way');
-    }, 60_000);
+    }, 180_000);
 
     it('pauses, resumes, and runs when it is due, once', async () => {
       expect((await person.post<Integration>(here, of('/pause'))).state).toBe('paused');
@@ -146,7 +146,7 @@ function journey(name: string, start: () => Promise<Composition>): void {
         );
         return left!.count === '0';
       });
-    }, 60_000);
+    }, 120_000);
   });
 }
 

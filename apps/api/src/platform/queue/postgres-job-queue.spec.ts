@@ -27,8 +27,10 @@ jobQueueContract('PostgresJobQueue', {
   },
   openUnreachable: () => new PostgresJobQueue({ url: 'postgres://nobody@127.0.0.1:1/none' }),
   async cut() {
+    // Gone, not just told to go: one that is about to end still looks as if it listened.
     await database.admin.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1 and datname = current_database()`,
+      `select pg_terminate_backend(pid, 60000) from pg_stat_activity
+       where application_name = $1 and datname = current_database()`,
       [BELL_APPLICATION],
     );
   },
