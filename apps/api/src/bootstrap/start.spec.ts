@@ -100,6 +100,13 @@ describe('the start command', () => {
       await killed.end();
       const database = rig.postmasterOf(dataDir);
       expect(isAlive(database)).toBe(true);
+      // It ends when its parent is gone, and lets go of its port.
+      await until('the sandbox has ended', () =>
+        fetch(sandboxBefore).then(
+          () => false,
+          () => true,
+        ),
+      );
 
       const again = await begin().ready();
       expect(again.output).toContain('still running');
