@@ -89,8 +89,7 @@ describe('the embedded PostgreSQL', () => {
       const orphan = await startPrivatePostgres();
       const owners = (await readdir(tmpdir())).map((name) => path.join(tmpdir(), name, 'owner'));
       // Other servers on this machine come and go meanwhile.
-      const noteOf = (owner: string) =>
-        readFile(path.join(owner, '../pgdata/postmaster.pid'), 'utf8').catch(() => '');
+      const noteOf = (owner: string) => readFile(path.join(owner, '../pgdata/postmaster.pid'), 'utf8').catch(() => '');
       const notes = await Promise.all(owners.map(async (owner) => ({ owner, note: await noteOf(owner) })));
       const { owner: mine, note } = notes.find((each) => each.note.includes(`\n${orphan.port}\n`))!;
       const pid = Number(note.split('\n')[0]);

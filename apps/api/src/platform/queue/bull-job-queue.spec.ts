@@ -104,7 +104,7 @@ describeWithRedis('BullJobQueue', (redis) => {
       const heir = await worker();
       // Its lock is all that says it is alive; dead, it would not renew it.
       await redis().ask((client) => client.keys('bull:contract-work:*:lock').then((keys) => client.del(keys)));
-      await until('another heard it', async () => heir.heard.length === 1, 15_000);
+      await until('another heard it', async () => heir.heard.length === 1);
       expect(heir.heard[0]).toEqual({ ids: ['orphan'] });
       await asks.close();
     });
