@@ -3,12 +3,16 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Agent, fetch as fetchBy } from 'undici';
 import { createIntegration } from '../platform/database/testing/builders';
 import { createTestApi, type TestApi } from '../platform/http/testing/test-api';
 import { until } from '../testing/until';
 import { Refusals } from './refusals';
 import { KnownSubscriptions } from './known-subscriptions';
 import { Subscriptions } from './subscription.store';
+
+/** More may knock at once than the system lets wait at a door: it has them knock again, for longer than `fetch` waits. */
+const patient = new Agent({ connectTimeout: 90_000, headersTimeout: 0, bodyTimeout: 0 });
 
 const body = JSON.stringify({ action: 'opened', issue: { id: 1 }, repository: { full_name: 'o/r' } });
 
@@ -40,7 +44,10 @@ describe('webhooks that come in', () => {
       return id;
     });
   });
-  afterAll(() => api.close());
+  afterAll(async () => {
+    await patient.close();
+    await api.close();
+  });
   beforeEach(() => api.database.admin.query('truncate kb.webhook_events, kb.webhook_deliveries'));
 
   const sign = (bytes: string | Buffer, key = secret) =>
@@ -58,10 +65,11 @@ describe('webhooks that come in', () => {
   const path = (id = subscriptionId, provider = 'github') =>
     `${origins[turn++ % origins.length]}/webhooks/${provider}/${id}`;
   const post = async (bytes: string | Buffer, more: Record<string, string> = {}, to = path()) => {
-    const response = await fetch(to, {
+    const response = await fetchBy(to, {
       method: 'POST',
       headers: headers(bytes, more),
       body: new Uint8Array(Buffer.from(bytes)),
+      dispatcher: patient,
     });
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
