@@ -84,7 +84,8 @@ function packageFolder(): string {
   }
 }
 
-async function completeSymlinks(packaged: string): Promise<void> {
+/** Makes the links that the list in a package's folder names and that are not there yet. */
+export async function completeSymlinks(packaged: string): Promise<void> {
   const list = path.join(packaged, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[];
