@@ -47,8 +47,8 @@ describe('the embedded PostgreSQL', () => {
 
   it('takes its preferred port, and another when that one is taken', async () => {
     const holder = createServer();
-    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
-    const { port } = holder.address() as { port: number };
+    const port = await freePort();
+    await new Promise<void>((resolve) => holder.listen(port, '127.0.0.1', resolve));
     expect(await freePort(port)).not.toBe(port);
     await new Promise<void>((resolve) => holder.close(() => resolve()));
     expect(await freePort(port)).toBe(port);

@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -55,17 +56,28 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
   }
 }
 
-/** Asks the system for a free port of 127.0.0.1; `preferred` when that one is free. */
-export async function freePort(preferred = 0): Promise<number> {
+/**
+ * Finds a free port of 127.0.0.1: `preferred` when that one is free, otherwise one below those that systems give to
+ * outgoing connections (from 32,768 on in Linux, 49,152 elsewhere), which would take it as soon as it is not listened to.
+ */
+export async function freePort(preferred?: number): Promise<number> {
+  if (preferred && (await isFree(preferred))) return preferred;
+  for (;;) {
+    const port = randomInt(10_240, 32_768);
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const probe = createServer();
-  const port = await new Promise<number | undefined>((resolve, reject) => {
+  const free = await new Promise<boolean>((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      preferred && ['EADDRINUSE', 'EACCES'].includes(error.code ?? '') ? resolve(undefined) : reject(error),
+      ['EADDRINUSE', 'EACCES'].includes(error.code ?? '') ? resolve(false) : reject(error),
     );
-    probe.listen(preferred, '127.0.0.1', () => resolve((probe.address() as { port: number }).port));
+    probe.listen(port, '127.0.0.1', () => resolve(true));
   });
   await new Promise<void>((resolve) => probe.close(() => resolve()));
-  return port ?? freePort();
+  return free;
 }
 
 async function launch(options: PostmasterOptions, port: number): Promise<number | string> {
