@@ -39,5 +39,8 @@ export function createPool({ url, size, name, onLost }: PoolOptions): Pool {
   };
   const pool = new Pool(config);
   pool.on('error', (error) => onLost?.(error));
+  // Whoever is handed a connection listens to it, but a little later: in between nobody would, and the process would end.
+  // What is asked of a connection that was lost by then fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
